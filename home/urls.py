@@ -1,0 +1,6 @@
+"""Addresses of this feature."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "home"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,66 @@
+"""What is said with every answer, and who must prove more than a password."""
+
+from collections.abc import Callable
+from typing import Final
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+PUBLIC_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
+# Wagtail's editor keeps a few scripts and styles in its pages.
+STAFF_POLICY: Final = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+    "form-action 'self'; frame-ancestors 'self'; base-uri 'self'; object-src 'none'"
+)
+# An uploaded file is shown, never run.
+UPLOAD_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+PERMISSIONS_POLICY: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+STAFF_PREFIX: Final = "/cms/"
+
+
+def policy_for(path: str) -> str:
+    """The content security policy of an address."""
+    if path.startswith(STAFF_PREFIX):
+        return STAFF_POLICY
+    if path.startswith((settings.MEDIA_URL, "/documents/")):
+        return UPLOAD_POLICY
+    return PUBLIC_POLICY
+
+
+class SecurityPolicy:
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy_for(request.path))
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class StaffUseTwoFactors:
+    """Where the town asks for it, nobody works in /cms/ on a password alone."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if self.must_enrol(request):
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+    def must_enrol(self, request: HttpRequest) -> bool:
+        return (
+            settings.PORTAL_STAFF_NEED_MFA
+            and request.path.startswith(STAFF_PREFIX)
+            and request.user.is_authenticated
+            and not is_mfa_enabled(request.user)
+        )

@@ -1,0 +1,28 @@
+from portal.core.models.areas import CommunityArea, TownName
+from portal.core.models.emergency import EmergencyLevel, EmergencyNotice
+from portal.core.models.media import PortalDocument, PortalImage, PortalRendition
+from portal.core.models.pages import PortalPage
+from portal.core.models.sections import Section
+from portal.core.models.settings import PortalSettings
+from portal.core.models.users import User
+from portal.core.models.vocabularies import AccessProvision, Audience, Concern, Sector, Topic, Vocabulary
+
+__all__ = [
+    "AccessProvision",
+    "Audience",
+    "CommunityArea",
+    "Concern",
+    "EmergencyLevel",
+    "EmergencyNotice",
+    "PortalDocument",
+    "PortalImage",
+    "PortalPage",
+    "PortalRendition",
+    "PortalSettings",
+    "Section",
+    "Sector",
+    "Topic",
+    "TownName",
+    "User",
+    "Vocabulary",
+]

@@ -1,0 +1,23 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(models.Model):
+    """担当課: who answers for a page."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    fax = models.CharField(_("FAX"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    hours = models.CharField(_("hours"), max_length=120, blank=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ("sort_order", "code")
+
+    def __str__(self) -> str:
+        return self.name

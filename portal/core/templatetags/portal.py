@@ -1,0 +1,67 @@
+"""`{% load portal %}`: dates, telephone numbers and icons as the town shows them."""
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.core.calendar import TOWN_CLOCK, japanese_date, short_date
+from portal.core.phone import tel_href
+
+register = template.Library()
+
+
+def _day(value: date | datetime) -> date:
+    return value.astimezone(TOWN_CLOCK).date() if isinstance(value, datetime) else value
+
+
+def _time(value: datetime) -> str:
+    moment = value.astimezone(TOWN_CLOCK)
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+@register.simple_tag
+def jdate(value: date | datetime | None) -> str:
+    """令和8年（2026年）11月23日（月曜日・祝日）; the era by the town's setting."""
+    return japanese_date(_day(value), with_era=settings.PORTAL_SHOW_ERA_YEARS) if value else ""
+
+
+@register.simple_tag
+def jdate_short(value: date | datetime | None) -> str:
+    """11月23日（月・祝）"""
+    return short_date(_day(value)) if value else ""
+
+
+@register.simple_tag
+def jtime(value: datetime | None) -> str:
+    """9:30"""
+    return _time(value) if value else ""
+
+
+@register.simple_tag
+def jperiod(start: datetime, end: datetime | None = None, all_day: bool = False) -> str:
+    """11月23日（月・祝）10:00から11:30まで, over several days with both dates."""
+    first = short_date(_day(start))
+    same_day = end is None or _day(end) == _day(start)
+    if all_day:
+        return first if same_day or end is None else f"{first}から{short_date(_day(end))}まで"
+    if end is None:
+        return f"{first} {_time(start)}から"
+    if same_day:
+        return f"{first} {_time(start)}から{_time(end)}まで"
+    return f"{first} {_time(start)}から{short_date(_day(end))} {_time(end)}まで"
+
+
+@register.simple_tag
+def phone_link(number: str) -> SafeString:
+    """A link that dials; its words are the number itself."""
+    return format_html('<a class="phone-link" href="{}">{}</a>', tel_href(number), number) if number else SafeString("")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing that stands beside words; screen readers pass over it."""
+    return mark_safe(get_template(f"icons/{name}.svg").render())  # noqa: S308 -- our own files

@@ -1,0 +1,17 @@
+"""`make run`: everything on one machine, nothing to configure."""
+
+import os
+
+os.environ.setdefault("PORTAL_SECRET_KEY", "only-for-this-machine-never-for-a-town-0123456789")
+
+from portal.settings.base import *  # noqa: E402, F403 -- a settings module extends its base
+from portal.settings.base import EMAIL_FILE_PATH, STORAGES
+
+DEBUG = os.environ.get("PORTAL_DEBUG", "0") == "1"
+ALLOWED_HOSTS = ["*"]
+PORTAL_STAFF_NEED_MFA = os.environ.get("PORTAL_STAFF_NEED_MFA", "0") == "1"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = EMAIL_FILE_PATH  # read with `make mail`

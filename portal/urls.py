@@ -1,0 +1,28 @@
+"""Addresses. Every log-in goes through allauth, the staff's too."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+to_log_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_new_password = RedirectView.as_view(pattern_name="account_reset_password")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cms/login/", to_log_in),
+    re_path(r"^cms/password_reset/", to_new_password),
+    path("cms/", include(wagtailadmin_urls)),
+    path("accounts/", include("allauth.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    # Uploaded pictures; a reverse proxy may take this address over.
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("search.urls")),
+    path("", include("events.urls")),
+    path("", include("resources.urls")),
+    path("", include("volunteers.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,51 @@
+"""What every test may use. Fixtures that serve one feature live beside its tests."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+REQUIRED = {name for name in os.environ.get("PORTAL_TEST_REQUIRE", "").split(",") if name}
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+REDIS_URL = os.environ.get("PORTAL_TEST_REDIS_URL", "")
+
+
+def missing(service: str) -> str:
+    """Why a service cannot be used here, or an empty text."""
+    if service == "postgres":
+        return "" if connection.vendor == "postgresql" else "DATABASE_URL names no PostgreSQL"
+    if service == "browser":
+        return "" if CHROMIUM else "Debian's chromium is not installed"
+    if service == "redis":
+        return "" if REDIS_URL else "PORTAL_TEST_REDIS_URL names no Redis"
+    return f"no {service} on this machine"
+
+
+def pytest_runtest_setup(item):
+    for service in ("browser", "redis", "elasticsearch", "postgres"):
+        if item.get_closest_marker(service) is None:
+            continue
+        if not (reason := missing(service)):
+            continue
+        # The suite runs once on SQLite and once on PostgreSQL; only the second run must have it.
+        if service in REQUIRED and service != "postgres":
+            pytest.fail(f"{service} is required: {reason}", pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_in_the_cache():
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """The real open data beside the checkout; tests that need it are skipped where it is absent."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("../shared/data is not on this machine")
+    return folder
