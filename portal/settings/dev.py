@@ -4,8 +4,10 @@ import os
 
 os.environ.setdefault("PORTAL_SECRET_KEY", "only-for-this-machine-never-for-a-town-0123456789")
 
-from portal.settings.base import *  # noqa: E402, F403 -- a settings module extends its base
-from portal.settings.base import EMAIL_FILE_PATH, STORAGES
+from portal.settings.base import *
+from portal.settings.base import DATA_DIR, STORAGES
+
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = os.environ.get("PORTAL_DEBUG", "0") == "1"
 ALLOWED_HOSTS = ["*"]
@@ -14,4 +16,3 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = EMAIL_FILE_PATH  # read with `make mail`

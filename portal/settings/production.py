@@ -1,6 +1,6 @@
 """A town's server: HTTPS only, cookies only over it, a second factor for staff."""
 
-from portal.settings.base import *  # noqa: F403 -- a settings module extends its base
+from portal.settings.base import *
 
 from portal.settings import env
 

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("PORTAL_SECRET_KEY", "only-for-the-suite-0123456789-0123456789-0123456789")
 
-from portal.settings.base import *  # noqa: E402, F403 -- a settings module extends its base
+from portal.settings.base import *
 from portal.settings.base import DATABASES, STORAGES
 
 ALLOWED_HOSTS = ["*"]

@@ -34,12 +34,12 @@ def shipped_files() -> Iterator[tuple[type[Vocabulary], Path]]:
 
 def _entries(path: Path) -> list[dict[str, Any]]:
     (entries,) = tomllib.loads(path.read_text(encoding="utf-8")).values()
-    return cast(list[dict[str, Any]], entries)
+    return cast("list[dict[str, Any]]", entries)
 
 
 def _foreign_keys(model: type[models.Model]) -> dict[str, type[Vocabulary]]:
     return {
-        field.name: cast(type[Vocabulary], field.related_model)
+        field.name: cast("type[Vocabulary]", field.related_model)
         for field in model._meta.get_fields()
         if isinstance(field, models.ForeignKey)
     }
