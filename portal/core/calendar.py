@@ -1,5 +1,7 @@
 """How a Japanese town counts: the fiscal year from April, eras, public holidays, one clock."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Self
@@ -92,3 +94,34 @@ def today_in_town(now: datetime) -> date:
 def at_town(day: date, hour: int = 0, minute: int = 0) -> datetime:
     """A moment on the town's own clock; hour 24 is midnight after ``day``."""
     return datetime(day.year, day.month, day.day, tzinfo=TOWN_CLOCK) + timedelta(hours=hour, minutes=minute)
+
+
+_WRITTEN_DATE: Final = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\s*(?P<era_number>元|\d{1,2})|(?P<year>\d{4}))"
+    r"\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})\s*日?$",
+    re.IGNORECASE,
+)
+_ERA_LETTERS: Final = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+
+
+def parse_date(words: str) -> date:
+    """Read a date as clerks and residents write it, in any width.
+
+    Takes 2026-11-23, 2026/11/23, 2026.11.23, 2026年11月23日, 令和8年11月23日,
+    R8.11.23 and 昭和元年…; a weekday in brackets at the end is passed over.
+
+    Raises ValueError for anything else and for days that do not exist.
+    """
+    text = re.sub(r"[(（][^)）]*[)）]\s*$", "", unicodedata.normalize("NFKC", words).strip())
+    found = _WRITTEN_DATE.match(text)
+    if found is None:
+        raise ValueError(f"not a date: {words!r}")
+    return date(_western_year(found), int(found["month"]), int(found["day"]))
+
+
+def _western_year(found: re.Match[str]) -> int:
+    if found["year"]:
+        return int(found["year"])
+    era = _ERA_LETTERS.get(found["era"].upper(), found["era"])
+    number = 1 if found["era_number"] == "元" else int(found["era_number"])
+    return _ERA_FIRST_YEARS[era] + number - 1

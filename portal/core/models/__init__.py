@@ -1,5 +1,6 @@
 from portal.core.models.areas import CommunityArea, TownName
 from portal.core.models.emergency import EmergencyLevel, EmergencyNotice
+from portal.core.models.emergency_contacts import EmergencyContact
 from portal.core.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.core.models.pages import PortalPage
 from portal.core.models.sections import Section
@@ -12,6 +13,7 @@ __all__ = [
     "Audience",
     "CommunityArea",
     "Concern",
+    "EmergencyContact",
     "EmergencyLevel",
     "EmergencyNotice",
     "PortalDocument",
