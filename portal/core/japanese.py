@@ -1,0 +1,75 @@
+"""Japanese words, cut by SudachiPy.
+
+The dictionary is loaded when first asked for: a process that neither searches
+nor indexes never pays its 85 MB. A tokenizer must not be used by two threads
+at once, so each thread has its own.
+"""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sudachipy import Dictionary, SplitMode, Tokenizer
+
+# Sudachi refuses longer input; a character has at most four bytes in UTF-8.
+LIMIT_IN_BYTES: Final = 49_149
+_LIMIT: Final = LIMIT_IN_BYTES // 4
+_PAUSES: Final = "\n。、 "
+
+_local = threading.local()
+_loading = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text. ``begin`` and ``end`` count characters of the text that was given."""
+
+    surface: str
+    normalized: str
+    reading: str
+    part_of_speech: tuple[str, ...]
+    begin: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Cut ``text`` into the shortest dictionary words (mode A), in order, spaces included.
+
+    Text of any length is taken; beyond the tokenizer's limit it is cut at a pause.
+    """
+    tokenizer = _tokenizer()
+    for start, chunk in _chunks(text):
+        for word in tokenizer.tokenize(chunk):
+            yield Token(
+                surface=word.surface(),
+                normalized=word.normalized_form(),
+                reading=word.reading_form(),
+                part_of_speech=word.part_of_speech(),
+                begin=start + word.begin(),
+                end=start + word.end(),
+            )
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    while start < len(text):
+        piece = text[start : start + _LIMIT]
+        if start + _LIMIT < len(text):
+            piece = piece[: max(piece.rfind(pause) for pause in _PAUSES) + 1] or piece
+        yield start, piece
+        start += len(piece)
+
+
+def _tokenizer() -> Tokenizer:
+    if not hasattr(_local, "tokenizer"):
+        with _loading:
+            _local.tokenizer = _dictionary().tokenizer(SplitMode.A)
+    tokenizer: Tokenizer = _local.tokenizer
+    return tokenizer
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary(dict="core")
