@@ -1,0 +1,74 @@
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+
+from portal.core.blocks import portal_blocks
+from portal.core.models import PortalPage
+from resources.enums import MaterialType
+
+
+class LearnIndexPage(PortalPage):
+    """/learn/: the library of learning materials."""
+
+    body = StreamField(portal_blocks(), verbose_name=_("text"), blank=True)
+
+    template = "resources/learn_index_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["resources.LearningMaterialPage"]
+    max_count = 1
+    content_panels: ClassVar[list[Any]] = [*PortalPage.content_panels, "body"]
+
+    class Meta:
+        verbose_name = _("library of learning materials")
+        verbose_name_plural = _("libraries of learning materials")
+
+
+class LearningMaterialPage(PortalPage):
+    """学習教材: something to read, see or hear about living together in the town."""
+
+    material_type = models.CharField(
+        _("type"), max_length=20, choices=MaterialType.choices, default=MaterialType.BOOKLET
+    )
+    audiences = ParentalManyToManyField("core.Audience", verbose_name=_("for whom"), blank=True, related_name="+")
+    theme = models.CharField(
+        _("theme"), max_length=120, blank=True, help_text=_("The question of the town it takes up.")
+    )
+    document = models.ForeignKey(
+        "core.PortalDocument",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    url = models.URLField(_("address outside"), max_length=400, blank=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=60, default="日本語")
+    easy_japanese = models.BooleanField(_("in easy Japanese"), default=False)
+    transcript = models.TextField(
+        _("transcript"), blank=True, help_text=_("What is said, in writing. A video needs it.")
+    )
+    author = models.CharField(_("author"), max_length=120, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
+    licence = models.CharField(_("licence"), max_length=120, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    body = StreamField(portal_blocks(), verbose_name=_("text"), blank=True)
+
+    template = "resources/learning_material_page.html"
+    parent_page_types: ClassVar[list[str]] = ["resources.LearnIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("learning material")
+        verbose_name_plural = _("learning materials")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.material_type == MaterialType.VIDEO and not self.transcript.strip():
+            raise ValidationError({"transcript": _("A video needs a transcript for those who cannot hear it.")})

@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.models import Vocabulary
+
+
+class AgencyType(Vocabulary):
+    """What an agency is by law or scheme, with the words in which residents look for it."""
+
+    shipped_in = "agency_types"
+
+    sector = models.ForeignKey(
+        "core.Sector",
+        verbose_name=_("sector"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agency_types",
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=160, blank=True)
+    when_to_come = models.TextField(
+        _("when to come"), blank=True, help_text=_("What a resident would say, one sentence a line.")
+    )
+    aliases = models.TextField(
+        _("other words"), blank=True, help_text=_("What people also call it, one word a line. Search finds them.")
+    )
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("agency type")
+        verbose_name_plural = _("agency types")
+
+
+class BaseType(Vocabulary):
+    """What kind of house a base is in."""
+
+    shipped_in = "base_types"
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("type of base")
+        verbose_name_plural = _("types of base")
+
+
+class BaseFunction(Vocabulary):
+    """What one can do in a base."""
+
+    shipped_in = "base_functions"
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("function of a base")
+        verbose_name_plural = _("functions of a base")
+
+
+class GroupType(Vocabulary):
+    """What a group is: a district welfare council, an NPO, a neighbourhood association."""
+
+    shipped_in = "group_types"
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("type of group")
+        verbose_name_plural = _("types of group")

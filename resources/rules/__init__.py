@@ -1,0 +1,1 @@
+"""Pure rules: no model, no request, no clock."""
