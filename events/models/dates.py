@@ -1,0 +1,130 @@
+"""When events take place: dates written by hand, dates left out, and the occurrences made of them."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from events.enums import EventState
+from events.querysets import OccurrenceQuerySet
+
+
+class EventDate(models.Model):
+    """One date of an event, written by hand; beside a repetition it is an additional date."""
+
+    event = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="dates", verbose_name=_("event"))
+    date = models.DateField(_("date"))
+    end_date = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Only if it goes on over several days.")
+    )
+    start = models.TimeField(_("start"), null=True, blank=True)
+    end = models.TimeField(_("end"), null=True, blank=True)
+    all_day = models.BooleanField(_("all day"), default=False)
+    note = models.CharField(_("note"), max_length=120, blank=True)
+
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel(["date", "start", "end", "all_day"]),
+        FieldRowPanel([FieldPanel("end_date"), "note"]),
+    ]
+
+    class Meta:
+        verbose_name = _("date of an event")
+        verbose_name_plural = _("dates of an event")
+        ordering = ("date", "start", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(all_day=True) | models.Q(start__isnull=False),
+                name="events_a_date_has_a_start_unless_it_lasts_all_day",
+                violation_error_message=_("Write when it starts, or tick “all day”."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end_date__isnull=True) | models.Q(end_date__gte=models.F("date")),
+                name="events_the_last_day_is_not_before_the_first",
+                violation_error_message=_("The last day must not come before the first."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.start or ''}".strip()
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.all_day and self.start is None:
+            raise ValidationError({"start": _("Write when it starts, or tick “all day”.")})
+        if self.end_date and self.date and self.end_date < self.date:
+            raise ValidationError({"end_date": _("The last day must not come before the first.")})
+        one_day = self.end_date is None or self.end_date == self.date
+        if one_day and self.start and self.end and self.end <= self.start:
+            raise ValidationError({"end": _("The end must come after the start.")})
+
+
+class EventExclusion(models.Model):
+    """A day on which a repeated event does not take place."""
+
+    event = ParentalKey(
+        "events.EventPage", on_delete=models.CASCADE, related_name="exclusions", verbose_name=_("event")
+    )
+    date = models.DateField(_("date"))
+    note = models.CharField(_("reason"), max_length=120, blank=True)
+
+    panels: ClassVar[list[Any]] = [FieldRowPanel(["date", "note"])]
+
+    class Meta:
+        verbose_name = _("date left out")
+        verbose_name_plural = _("dates left out")
+        ordering = ("date", "pk")
+
+    def __str__(self) -> str:
+        return str(self.date)
+
+
+class Occurrence(models.Model):
+    """One time that an event takes place, made of the published dates.
+
+    ``planned_at`` is the start as the plan had it. It stays when staff move the
+    occurrence, so that the plan knows its own again; it is empty for one that
+    no plan made.
+    """
+
+    event = models.ForeignKey(
+        "events.EventPage", on_delete=models.CASCADE, related_name="occurrences", verbose_name=_("event")
+    )
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    planned_at = models.DateTimeField(_("planned start"), null=True, blank=True, editable=False)
+    all_day = models.BooleanField(_("all day"), default=False)
+    open_ended = models.BooleanField(_("without a fixed end"), default=False)
+    note = models.CharField(_("note"), max_length=120, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=EventState, default=EventState.SCHEDULED)
+    edited_by_hand = models.BooleanField(_("changed by hand"), default=False)
+    sequence = models.PositiveIntegerField(_("number of changes"), default=0, editable=False)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("occurrence")
+        verbose_name_plural = _("occurrences")
+        ordering = ("starts_at", "pk")
+        indexes = (
+            models.Index(fields=("starts_at", "ends_at"), name="events_occurrence_by_time"),
+            models.Index(fields=("ends_at",), name="events_occurrence_by_end"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gte=models.F("starts_at")),
+                name="events_an_occurrence_does_not_end_before_it_starts",
+                violation_error_message=_("The end must come after the start."),
+            ),
+            models.UniqueConstraint(
+                fields=("event", "planned_at"),
+                name="events_a_planned_start_has_one_occurrence",
+                violation_error_message=_("This date is there already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.starts_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,53 @@
+"""The digest of a page's public text, so that a check holds for that text and no other."""
+
+import json
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final
+
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.models import Page
+
+_READ: Final = frozenset({"title", "slug", "seo_title", "search_description"})
+_KEYS: Final = frozenset({"pk", "id", "page_ptr", "page", "sort_order", "section", "review_on"})
+
+
+def fingerprint(page: Page) -> str:
+    """The digest of everything on ``page`` that residents can read, in 64 hexadecimal digits."""
+    text = json.dumps(_public(page.serializable_data()), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()
+
+
+@cache
+def _bookkeeping() -> frozenset[str]:
+    """What Wagtail keeps about a page beside what residents read."""
+    return frozenset(field.name for field in Page._meta.get_fields()) - _READ | _KEYS
+
+
+def _public(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in data.items() if name not in _bookkeeping()}
+
+
+def _plain(value: Any) -> Any:
+    """The value without keys that a save gives anew: of rows and of blocks."""
+    if isinstance(value, str) and value.startswith(("[", "{")):
+        return _without_block_ids(_parsed(value))
+    if isinstance(value, list):
+        rows = [_public(row) if isinstance(row, dict) else row for row in value]
+        return sorted(rows, key=lambda row: json.dumps(row, cls=DjangoJSONEncoder, sort_keys=True))
+    return value
+
+
+def _parsed(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _without_block_ids(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_block_ids(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without_block_ids(item) for name, item in value.items() if name != "id"}
+    return value

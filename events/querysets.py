@@ -1,0 +1,193 @@
+"""The questions that the portal asks about events, their dates and outcomes of meetings."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import PageQuerySet
+
+from events.enums import CheckDecision, EventKind, EventState
+from portal.core.calendar import FiscalYear, at_town
+
+if TYPE_CHECKING:
+    from events.models import Occurrence, OutcomeCheck
+
+    OccurrenceBase = models.QuerySet[Occurrence]
+    CheckBase = models.QuerySet[OutcomeCheck]
+else:
+    OccurrenceBase = CheckBase = models.QuerySet
+
+
+def in_areas(prefix: str, codes: Iterable[str]) -> Q:
+    """What belongs to one of the areas; what names no area belongs to all."""
+    return Q(**{f"{prefix}areas__code__in": list(codes)}) | Q(**{f"{prefix}areas__isnull": True})
+
+
+class EventQuerySet(PageQuerySet):
+    """Questions about events as a whole."""
+
+    def visible(self) -> Self:
+        """What strangers may see."""
+        return self.live().public()
+
+    def upcoming(self, now: datetime) -> Self:
+        """Events with a date not yet over, the next date first."""
+        return self.with_next(now).filter(next_at__isnull=False).order_by("next_at", "pk")
+
+    def with_next(self, now: datetime) -> Self:
+        """Each event with ``next_at``, when it starts next or started if under way."""
+        from_now = self._occurrences().filter(event=OuterRef("pk"), ends_at__gt=now).order_by("starts_at")
+        return self.annotate(next_at=from_now.values("starts_at")[:1])
+
+    def in_area(self, *codes: str) -> Self:
+        """Events of these areas and events for the whole town."""
+        return self.filter(in_areas("", codes)).distinct()
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def learning_sessions(self) -> Self:
+        return self.of_kind(EventKind.LEARNING)
+
+    def repeating(self) -> Self:
+        return self.exclude(repeats="never")
+
+    def cards(self) -> Self:
+        """All that a card of an event shows, in a fixed number of queries."""
+        return self.select_related("section", "lead_image", "base").prefetch_related("areas", "topics", "provisions")
+
+    def _occurrences(self) -> "OccurrenceQuerySet":
+        related: Any = self.model._meta.get_field("occurrences")
+        occurrences: OccurrenceQuerySet = related.related_model.objects.all()
+        return occurrences
+
+
+class OccurrenceQuerySet(OccurrenceBase):
+    """Questions about single times. Lists show these, so that text and repetition agree."""
+
+    def visible(self) -> Self:
+        """Times of events that strangers may see."""
+        events = self.model._meta.get_field("event").related_model
+        return self.filter(event__in=events.objects.visible().order_by().values("pk"))
+
+    def upcoming(self, now: datetime) -> Self:
+        """Not yet over, soonest first; one under way still counts."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self, now: datetime) -> Self:
+        return self.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+
+    def between(self, first: date, last: date) -> Self:
+        """Touching one of the town's days from ``first`` to ``last``, both included."""
+        return self.filter(starts_at__lt=at_town(last, 24), ends_at__gt=at_town(first)).order_by("starts_at", "pk")
+
+    def on(self, day: date) -> Self:
+        """Starting on this day of the town."""
+        return self.filter(starts_at__gte=at_town(day), starts_at__lt=at_town(day, 24)).order_by("starts_at", "pk")
+
+    def starting_from(self, moment: datetime) -> Self:
+        return self.filter(starts_at__gte=moment)
+
+    def taking_place(self) -> Self:
+        """Neither cancelled nor postponed, alone or with the whole event."""
+        off = EventState.not_taking_place()
+        return self.exclude(state__in=off).exclude(event__state__in=off)
+
+    def in_area(self, *codes: str) -> Self:
+        """Times of events of these areas and of events for the whole town."""
+        return self._of_events(in_areas("", codes))
+
+    def about(self, *topics: str) -> Self:
+        return self._of_events(Q(topics__code__in=topics))
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(event__kind__in=kinds)
+
+    def for_audience(self, *codes: str) -> Self:
+        """For one of these audiences; what names no audience is for everyone."""
+        return self._of_events(Q(audiences__code__in=codes) | Q(audiences__isnull=True))
+
+    def with_provision(self, *codes: str) -> Self:
+        """With every one of these provisions: who needs two things needs both."""
+        wanted = self
+        for code in codes:
+            wanted = wanted._of_events(Q(provisions__code=code))
+        return wanted
+
+    def looking_for_helpers(self) -> Self:
+        """Of events for which volunteers are wanted."""
+        return self._of_events(Q(opportunities__isnull=False))
+
+    def written_by_the_plan(self) -> Self:
+        return self.filter(planned_at__isnull=False)
+
+    def untouched(self) -> Self:
+        """Those that the plan may still change."""
+        return self.written_by_the_plan().filter(edited_by_hand=False)
+
+    def next_of_each_event(self, now: datetime) -> Self:
+        """One time an event: the next."""
+        sooner = self.model._base_manager.filter(event=OuterRef("event"), ends_at__gt=now).filter(
+            Q(starts_at__lt=OuterRef("starts_at")) | Q(starts_at=OuterRef("starts_at"), pk__lt=OuterRef("pk"))
+        )
+        return self.upcoming(now).exclude(Exists(sooner))
+
+    def cards(self) -> Self:
+        """All that cards of events show, in a fixed number of queries."""
+        return self.select_related("event", "event__base", "event__lead_image", "event__section").prefetch_related(
+            "event__areas", "event__topics", "event__provisions"
+        )
+
+    def _of_events(self, condition: Q) -> Self:
+        events = self.model._meta.get_field("event").related_model
+        return self.filter(event__in=events._base_manager.filter(condition).order_by().values("pk"))
+
+
+class OutcomeQuerySet(PageQuerySet):
+    """Questions about outcomes of meetings."""
+
+    def visible(self) -> Self:
+        """What strangers may see: published, and checked by a second person."""
+        checks = self.model._meta.get_field("checks").related_model
+        confirmed = checks.objects.confirming().filter(Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")))
+        return self.live().public().filter(Exists(confirmed))
+
+    def newest(self) -> Self:
+        return self.order_by("-held_on", "-pk")
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def in_area(self, *codes: str) -> Self:
+        """Outcomes of these areas and of the whole town."""
+        return self.filter(in_areas("", codes)).distinct()
+
+    def in_fiscal_year(self, year: FiscalYear) -> Self:
+        return self.filter(held_on__range=(year.first_day, year.last_day))
+
+    def unpublished_texts(self) -> Self:
+        """Outcomes whose latest text is not on the site yet."""
+        return self.filter(has_unpublished_changes=True)
+
+    def cards(self) -> Self:
+        return self.select_related("section").prefetch_related("areas", "topics")
+
+
+class OutcomeCheckQuerySet(CheckBase):
+    """Questions about checks by a second person."""
+
+    def of_page(self, page_id: int) -> Self:
+        return self.filter(page_id=page_id)
+
+    def confirming(self) -> Self:
+        return self.filter(decision=CheckDecision.CONFIRMED)
+
+    def confirms(self, page_id: int, fingerprint: str) -> bool:
+        """Whether the last word on this very text of the page is a confirmation."""
+        last = self.of_page(page_id).filter(fingerprint=fingerprint).order_by("-checked_at", "-pk").first()
+        return last is not None and last.decision == CheckDecision.CONFIRMED
+
+    def with_people(self) -> Self:
+        return self.select_related("checked_by", "revision")
