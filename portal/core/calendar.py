@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
@@ -76,11 +77,13 @@ def weekday_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}曜日" + ("・祝日" if is_holiday(day) else "")
 
 
+@lru_cache(maxsize=4096)
 def is_holiday(day: date) -> bool:
     """Whether the day is a public holiday under 国民の祝日に関する法律, substitute days included."""
     return bool(jpholiday.is_holiday(day))
 
 
+@lru_cache(maxsize=4096)
 def holiday_name(day: date) -> str:
     """The name of the public holiday, or an empty text."""
     return jpholiday.is_holiday_name(day) or ""
