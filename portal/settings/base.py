@@ -198,6 +198,11 @@ PORTAL_SHOW_ERA_YEARS = env.flag(
     purpose="whether dates are shown with the Japanese era beside the western year",
     default=True,
 )
+PORTAL_LISTING_OLD_AFTER_DAYS = env.number(
+    "PORTAL_LISTING_OLD_AFTER_DAYS",
+    purpose="after how many days an entry of the directory that nobody confirmed is marked as old",
+    default=365,
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
