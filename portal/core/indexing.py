@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Final, Protocol
 
 from django.db import models, transaction
@@ -42,14 +42,20 @@ class SearchDocument:
 class Index(Protocol):
     """Where documents go. The search feature attaches one."""
 
+    def lock(self) -> None:
+        """Make other writers wait until the running transaction ends."""
+
     def write(self, documents: Sequence[SearchDocument]) -> None:
         """Add the documents, or replace those with the same key, within the running transaction."""
 
     def remove(self, keys: Sequence[str]) -> None:
         """Forget the documents; a key that is not there is no error."""
 
-    def replace_all(self, documents: Iterable[SearchDocument]) -> dict[str, int]:
-        """Hold exactly these documents, without a moment in which search is empty; return counts by kind."""
+    def keys(self) -> Iterable[str]:
+        """The keys of all documents that are there."""
+
+    def settle(self) -> dict[str, int]:
+        """Tidy up after much has been written; return how many documents are there, by kind."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +67,12 @@ class Searchable:
     visible: Callable[[], models.QuerySet[Any]]
     document: Callable[[Any], SearchDocument]
 
-    def documents(self, pks: Iterable[Any] | None = None) -> Iterator[SearchDocument]:
-        """Documents of what strangers may see now, of all things or of those with these primary keys."""
-        visible = self.visible() if pks is None else self.visible().filter(pk__in=list(pks))
-        for instance in visible.order_by("pk").iterator(chunk_size=BATCH):
-            yield self._checked(self.document(instance), key_of(self.model, instance.pk))
+    def documents(self, pks: Sequence[Any]) -> list[SearchDocument]:
+        """Documents of those of these things that strangers may see now."""
+        return [self._checked(instance) for instance in self.visible().filter(pk__in=pks)]
 
-    @staticmethod
-    def _checked(document: SearchDocument, key: str) -> SearchDocument:
+    def _checked(self, instance: models.Model) -> SearchDocument:
+        document, key = self.document(instance), key_of(self.model, instance.pk)
         # A document under another key could never be removed again.
         if document.key != key:
             raise ValueError(f"The search document of {key} calls itself {document.key}.")
@@ -133,35 +137,44 @@ def changed(instance: models.Model) -> None:
     changed_many(type(instance), [instance.pk])
 
 
-@transaction.atomic
 def changed_many(model: type[models.Model], pks: Iterable[Any]) -> None:
-    """Do what ``changed`` does for many things of one model. A model that nobody registered is passed over."""
+    """Do what ``changed`` does for many things of one model. A model that nobody registered is passed over.
+
+    Call it late in a long transaction: other writers of the index wait from here to its end.
+    """
     searchable, index = registry.of(model), registry.index
     if searchable is None or index is None or _paused.get():
         return
     for batch in _batches(pks):
-        documents = list(searchable.documents(batch))
-        found = {document.key for document in documents}
-        index.remove([key for pk in batch if (key := key_of(searchable.model, pk)) not in found])
-        index.write(documents)
+        _follow(searchable, index, batch)
 
 
+@transaction.atomic
 def removed(model: type[models.Model], pk: Any) -> None:
     """Forget the document of something that is gone."""
     searchable, index = registry.of(model), registry.index
     if searchable is not None and index is not None and not _paused.get():
+        index.lock()
         index.remove([key_of(searchable.model, pk)])
 
 
-def all_documents() -> Iterator[SearchDocument]:
-    """Every document that strangers may find now."""
-    for searchable in registry.searchables:
-        yield from searchable.documents()
-
-
 def rebuild() -> dict[str, int]:
-    """Write the whole index anew, without a moment in which search is empty; return counts by kind."""
-    return registry.index.replace_all(all_documents()) if registry.index else {}
+    """Write every document anew and drop what must not be there; return counts by kind.
+
+    It goes batch by batch, each read and written under the lock: search is
+    never empty meanwhile, and nothing hidden during the work slips back in.
+    """
+    index = registry.index
+    if index is None:
+        return {}
+    written: set[str] = set()
+    for searchable in registry.searchables:
+        for batch in _batches(searchable.visible().order_by("pk").values_list("pk", flat=True)):
+            _follow(searchable, index, batch)
+            written.update(key_of(searchable.model, pk) for pk in batch)
+    for stale in _batches(key for key in list(index.keys()) if key not in written):
+        _look_again(index, stale)
+    return index.settle()
 
 
 @contextmanager
@@ -178,7 +191,28 @@ def rebuilt_afterwards() -> Iterator[None]:
     rebuild()
 
 
-def _batches(pks: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(pks)
+@transaction.atomic
+def _follow(searchable: Searchable, index: Index, pks: Sequence[Any]) -> None:
+    # Locked before reading: otherwise what is hidden between reading and writing would stay to be found.
+    index.lock()
+    documents = searchable.documents(pks)
+    found = {document.key for document in documents}
+    index.remove([key for pk in pks if (key := key_of(searchable.model, pk)) not in found])
+    index.write(documents)
+
+
+def _look_again(index: Index, keys: Sequence[str]) -> None:
+    by_label = {searchable.model._meta.label_lower: searchable for searchable in registry.searchables}
+    unknown = []
+    for label, group in groupby(sorted(keys), key=lambda key: key.partition(":")[0]):
+        if label in by_label:
+            _follow(by_label[label], index, [key.partition(":")[2] for key in group])
+        else:
+            unknown.extend(group)
+    index.remove(unknown)
+
+
+def _batches(things: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(things)
     while batch := list(islice(remaining, BATCH)):
         yield batch

@@ -28,9 +28,25 @@ _ROWS: Final = (
 _ROW_OF: Final = {kana: row for row, members in _ROWS for kana in members}
 # Two kana that make one sound; the library reads them as two.
 _SOUNDS: Final = {
-    **{"てぃ": "ti", "でぃ": "di", "とぅ": "tu", "どぅ": "du", "うぃ": "wi", "うぇ": "we", "うぉ": "wo", "しぇ": "she"},
-    **{"ちぇ": "che", "じぇ": "je", "つぁ": "tsa", "ゔぁ": "va", "ゔぃ": "vi", "ゔぇ": "ve", "ゔぉ": "vo", "ゔ": "vu"},
-    **{"ゖ": "ke", "ゕ": "ka", "ー": ""},
+    "てぃ": "ti",
+    "でぃ": "di",
+    "とぅ": "tu",
+    "どぅ": "du",
+    "うぃ": "wi",
+    "うぇ": "we",
+    "うぉ": "wo",
+    "しぇ": "she",
+    "ちぇ": "che",
+    "じぇ": "je",
+    "つぁ": "tsa",
+    "ゔぁ": "va",
+    "ゔぃ": "vi",
+    "ゔぇ": "ve",
+    "ゔぉ": "vo",
+    "ゔ": "vu",
+    "ゖ": "ke",
+    "ゕ": "ka",
+    "ー": "",
 }
 _LARGE: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 OTHER_ROW: Final = "他"
