@@ -1,20 +1,69 @@
 """The questions that the portal asks about agencies, bases, groups and materials."""
 
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from collections import defaultdict
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
 from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from portal.core.calendar import TOWN_CLOCK, today_in_town
+from portal.core.querysets import VocabularyQuerySet
+from resources.enums import HolidayRule
+from resources.rules.opening import Habits
 
 if TYPE_CHECKING:
-    from resources.models import Assurance, Situation
+    from portal.core.models import Audience, CommunityArea, Concern, Sector, Topic, User
+    from resources.models import Agency, AgencyType, Assurance, BaseFunction, BaseType, GroupType, Listing, Situation
 
+    ListingRows = models.QuerySet[Any]
     SituationRows = models.QuerySet[Situation]
     AssuranceRows = models.QuerySet[Assurance]
 else:
-    SituationRows = AssuranceRows = models.QuerySet
+    ListingRows = SituationRows = AssuranceRows = models.QuerySet
+
+ALL_HABITS: Final = tuple(
+    Habits(holiday_rule=rule, closed_over_new_year=closed) for rule in HolidayRule.values for closed in (True, False)
+)
 
 
-class ListingQuerySet(models.QuerySet):
+class ListingQuerySet(ListingRows):
     """What agencies, bases and groups are asked alike."""
+
+    def public(self) -> Self:
+        """What strangers may see."""
+        return self.filter(live=True, do_not_list=False)
+
+    def in_order(self) -> Self:
+        """By reading, as in a Japanese directory."""
+        return self.order_by("kana", "name", "pk")
+
+    def in_area(self, area: "CommunityArea") -> Self:
+        """Those of the area, then those of the whole town."""
+        links = self.model.areas.through._default_manager
+        is_of_the_area = Exists(
+            links.filter(**{self.model._meta.model_name: OuterRef("pk"), "communityarea": area})  # type: ignore[dict-item]
+        )
+        return (
+            self.annotate(is_of_the_area=is_of_the_area)
+            .filter(Q(is_of_the_area=True) | Q(whole_town=True))
+            .order_by("-is_of_the_area", "kana", "name", "pk")
+        )
+
+    def kept_by(self, user: "User") -> Self:
+        """Those that ``user`` is a steward of."""
+        return self.filter(stewards=user)
+
+    def except_for(self, listing: "Listing") -> Self:
+        return self.exclude(pk=listing.pk)
+
+    def with_public_facts(self) -> Self:
+        """All that its page shows, in a fixed number of queries."""
+        return self.prefetch_related("areas", "provisions")
 
     def free_slug(self, wanted: str) -> str:
         """``wanted``, or with the first number that nobody has yet."""
@@ -24,21 +73,163 @@ class ListingQuerySet(models.QuerySet):
         return next(slug for number in range(2, len(taken) + 3) if (slug := f"{wanted}-{number}") not in taken)
 
 
-class AgencyQuerySet(ListingQuerySet):
-    pass
+class OpeningQuerySet(ListingQuerySet):
+    """What is asked of listings that open by the week."""
+
+    def open_at(self, now: datetime) -> Self:
+        """Those open at ``now``: the answer of ``rules.opening.opening_at``, given by the database."""
+        today = today_in_town(now)
+        same_days = defaultdict(list)
+        for habits in ALL_HABITS:
+            same_days[habits.weekday_on(today), habits.weekday_on(today - timedelta(days=1))].append(habits)
+        return self.filter(
+            reduce(or_, (self._open_by(days, habits, now) for days, habits in same_days.items())),
+        )
+
+    def _open_by(self, days: tuple[int | None, int | None], habits: list[Habits], now: datetime) -> Q:
+        """Those of these habits whose hours of today, or of a night that began yesterday, hold ``now``."""
+        clock = now.astimezone(TOWN_CLOCK).time()
+        into_the_night = Q(closes_at__lte=F("opens_at"))
+        open_today = Q(weekday=days[0], opens_at__lte=clock) & (Q(closes_at__gt=clock) | into_the_night)
+        open_since_yesterday = Q(weekday=days[1], closes_at__gt=clock) & into_the_night
+        hours = self.model.hours.rel
+        rows = hours.related_model._default_manager.filter(**{hours.field.name: OuterRef("pk")})
+        if len(habits) == len(ALL_HABITS):
+            return Q(Exists(rows.filter(open_today | open_since_yesterday)))
+        of_these_habits = reduce(
+            or_, (Q(holiday_rule=h.holiday_rule, closed_over_new_year=h.closed_over_new_year) for h in habits)
+        )
+        return of_these_habits & Q(Exists(rows.filter(open_today | open_since_yesterday)))
+
+    def with_public_facts(self) -> Self:
+        return super().with_public_facts().prefetch_related("hours")
 
 
-class BaseQuerySet(ListingQuerySet):
-    pass
+class AgencyQuerySet(OpeningQuerySet):
+    def with_cards(self) -> Self:
+        """All that a card shows, in a fixed number of queries."""
+        return self.select_related("agency_type").prefetch_related("areas", "hours")
+
+    def with_public_facts(self) -> Self:
+        return (
+            super()
+            .with_public_facts()
+            .select_related("agency_type__sector", "site")
+            .prefetch_related("sectors", "concerns")
+        )
+
+    def of_type(self, agency_type: "AgencyType") -> Self:
+        return self.filter(agency_type=agency_type)
+
+    def in_sector(self, sector: "Sector") -> Self:
+        """Those that name the sector, and those whose type belongs to it."""
+        named = self.model.sectors.through._default_manager.filter(agency=OuterRef("pk"), sector=sector)
+        return self.filter(Q(Exists(named)) | Q(agency_type__sector=sector))
+
+    def for_concern(self, concern: "Concern") -> Self:
+        named = self.model.concerns.through._default_manager.filter(agency=OuterRef("pk"), concern=concern)
+        return self.filter(Exists(named))
+
+    def in_the_same_building(self, agency: "Agency") -> Self:
+        return self.filter(site=agency.site_id).except_for(agency) if agency.site_id else self.none()
+
+    def of_the_same_kind_nearby(self, agency: "Agency") -> Self:
+        """Of the same type, and for the same area or the whole town."""
+        links = self.model.areas.through._default_manager
+        shared = links.filter(agency=OuterRef("pk"), communityarea__in=[area.pk for area in agency.areas.all()])
+        same_type = self.filter(agency_type=agency.agency_type_id).except_for(agency)
+        return same_type if agency.whole_town else same_type.filter(Q(Exists(shared)) | Q(whole_town=True))
+
+    def with_coordinator(self) -> Self:
+        """Those at which a 相談支援包括化推進員 works."""
+        return self.filter(coordinator_host=True)
+
+
+class BaseQuerySet(OpeningQuerySet):
+    def public(self) -> Self:
+        return super().public().filter(consent_to_publish=True)
+
+    def with_cards(self) -> Self:
+        """All that a card shows, in a fixed number of queries."""
+        return self.select_related("base_type").prefetch_related("areas", "hours", "functions")
+
+    def with_public_facts(self) -> Self:
+        return super().with_public_facts().select_related("base_type").prefetch_related("functions")
+
+    def of_type(self, base_type: "BaseType") -> Self:
+        return self.filter(base_type=base_type)
+
+    def for_function(self, function: "BaseFunction") -> Self:
+        named = self.model.functions.through._default_manager.filter(base=OuterRef("pk"), basefunction=function)
+        return self.filter(Exists(named))
 
 
 class GroupQuerySet(ListingQuerySet):
-    pass
+    def public(self) -> Self:
+        return super().public().filter(consent_to_publish=True)
+
+    def with_cards(self) -> Self:
+        """All that a card shows, in a fixed number of queries."""
+        return self.select_related("group_type").prefetch_related("areas")
+
+    def with_public_facts(self) -> Self:
+        return super().with_public_facts().select_related("group_type").prefetch_related("topics")
+
+    def of_type(self, group_type: "GroupType") -> Self:
+        return self.filter(group_type=group_type)
+
+    def on_topic(self, topic: "Topic") -> Self:
+        named = self.model.topics.through._default_manager.filter(group=OuterRef("pk"), topic=topic)
+        return self.filter(Exists(named))
+
+    def recruiting(self) -> Self:
+        return self.filter(recruiting=True)
+
+
+class AgencyTypeQuerySet(VocabularyQuerySet):
+    def with_number_of_agencies(self) -> Self:
+        """Types that residents can find somebody of, with how many."""
+        public = Q(agencies__live=True, agencies__do_not_list=False)
+        return self.annotate(number_of_agencies=Count("agencies", filter=public)).filter(number_of_agencies__gt=0)
+
+
+class MaterialQuerySet(PageQuerySet):
+    """What is asked of the library."""
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("published_on").desc(nulls_last=True), "-first_published_at", "-pk")
+
+    def with_cards(self) -> Self:
+        """All that a card shows, in a fixed number of queries."""
+        return self.select_related("lead_image", "document").prefetch_related("audiences")
+
+    def of_type(self, material_type: str) -> Self:
+        return self.filter(material_type=material_type)
+
+    def for_audience(self, audience: "Audience") -> Self:
+        return self.filter(audiences=audience)
+
+    def on_topic(self, topic: "Topic") -> Self:
+        return self.filter(topics=topic)
+
+    def in_area(self, area: "CommunityArea") -> Self:
+        """Those of the area and those of the whole town, which name no area."""
+        links = self.model.areas.through._default_manager.filter(learningmaterialpage=OuterRef("pk"))
+        return self.filter(Q(Exists(links.filter(communityarea=area))) | ~Q(Exists(links)))
+
+    def easy_to_read(self) -> Self:
+        return self.filter(easy_japanese=True)
+
+
+MaterialManager = PageManager.from_queryset(MaterialQuerySet)
 
 
 class SituationQuerySet(SituationRows):
     def in_use(self) -> Self:
         return self.filter(is_active=True)
+
+    def with_agency_types(self) -> Self:
+        return self.prefetch_related("agency_types", "concerns")
 
 
 class AssuranceQuerySet(AssuranceRows):

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from resources.enums import Reservation
 from resources.models.hours import WeeklyHours
 from resources.models.listing import Listing
-from resources.models.opening import KeepsHours
+from resources.models.opening_listing import OpeningListing
 from resources.querysets import AgencyQuerySet
 from resources.rules.numbers import is_corporate_number
 
@@ -18,7 +18,7 @@ def _check_corporate_number(number: str) -> None:
         raise ValidationError(_("This is no corporate number: it has 13 digits, and the first checks the rest."))
 
 
-class Agency(KeepsHours, Listing):
+class Agency(OpeningListing):
     """相談支援機関・支援機関: somebody to ask, within welfare and beyond."""
 
     agency_type = models.ForeignKey(

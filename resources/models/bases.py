@@ -6,11 +6,11 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
 from resources.models.hours import WeeklyHours
 from resources.models.listing import Listing
-from resources.models.opening import KeepsHours
+from resources.models.opening_listing import OpeningListing
 from resources.querysets import BaseQuerySet
 
 
-class Base(KeepsHours, Listing):
+class Base(OpeningListing):
     """活動拠点: a place where anybody may drop in, and where residents run things of their own."""
 
     base_type = models.ForeignKey(

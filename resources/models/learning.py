@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from portal.core.blocks import portal_blocks
 from portal.core.models import PortalPage
 from resources.enums import MaterialType
+from resources.querysets import MaterialManager
 
 
 class LearnIndexPage(PortalPage):
@@ -63,6 +64,8 @@ class LearningMaterialPage(PortalPage):
     template = "resources/learning_material_page.html"
     parent_page_types: ClassVar[list[str]] = ["resources.LearnIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    objects = MaterialManager()
 
     class Meta:
         verbose_name = _("learning material")

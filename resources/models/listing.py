@@ -13,9 +13,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from portal.core.calendar import today_in_town
 from portal.core.kana import reading
 from portal.core.models.pages import readable_slug
 from resources.rules.addresses import town_name_only
+from resources.rules.upkeep import confirmation_at
 
 # These belong to the listing as a whole: a draft that is published later must not bring old ones back.
 KEPT_FROM_DRAFTS = ("last_confirmed_on", "source", "source_id", "source_digest", "created_at", "do_not_list")
@@ -174,7 +176,10 @@ class Listing(
 
     def shown_at(self, now: datetime) -> dict[str, Any]:
         """What its page and its preview show that depends on the clock."""
-        return {}
+        confirmation = confirmation_at(
+            today_in_town(now), self.last_confirmed_on, old_after_days=settings.PORTAL_LISTING_OLD_AFTER_DAYS
+        )
+        return {"confirmation": confirmation.value}
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {**super().get_preview_context(request, mode_name), "listing": self, **self.shown_at(timezone.now())}

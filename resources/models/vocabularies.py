@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import Vocabulary
+from resources.querysets import AgencyTypeQuerySet
 
 
 class AgencyType(Vocabulary):
@@ -24,6 +25,8 @@ class AgencyType(Vocabulary):
     aliases = models.TextField(
         _("other words"), blank=True, help_text=_("What people also call it, one word a line. Search finds them.")
     )
+
+    objects = AgencyTypeQuerySet.as_manager()
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("agency type")
