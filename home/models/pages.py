@@ -6,12 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
 
 from home.models.front_page import front_page
-from home.querysets import StoryQuerySet
 from portal.core.blocks import portal_blocks
-from portal.core.listing import cut
 from portal.core.models import PortalPage
 
 
@@ -27,6 +24,9 @@ class HomePage(PortalPage):
         "home.PlainPage",
         "home.ConsultationDeskPage",
         "home.StoryIndexPage",
+        "events.EventIndexPage",
+        "events.MeetingIndexPage",
+        "resources.LearnIndexPage",
     ]
     max_count = 1
     content_panels: ClassVar[list[Any]] = [
@@ -89,45 +89,3 @@ class ConsultationDeskPage(PortalPage):
     class Meta:
         verbose_name = _("consultation desk")
         verbose_name_plural = _("consultation desks")
-
-
-class StoryIndexPage(PortalPage):
-    """All stories, the newest first."""
-
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["home.StoryPage"]
-    max_count = 1
-
-    class Meta:
-        verbose_name = _("list of stories")
-        verbose_name_plural = _("lists of stories")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        stories = StoryPage.objects.child_of(self).readable().newest_first().cards()
-        return super().get_context(request, *args, **kwargs) | {"stories": cut(request, stories, size=12)}
-
-
-class StoryPage(PortalPage):
-    """取組事例: how neighbours made somebody's trouble their own."""
-
-    told_on = models.DateField(_("date of the story"))
-    teller = models.CharField(_("who tells it"), max_length=120, blank=True)
-    body = StreamField(portal_blocks(), verbose_name=_("body"))
-
-    objects = PageManager.from_queryset(StoryQuerySet)()
-
-    parent_page_types: ClassVar[list[str]] = ["home.StoryIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar[list[Any]] = [
-        *PortalPage.content_panels,
-        MultiFieldPanel(["told_on", "teller"], heading=_("The story")),
-        "body",
-    ]
-
-    class Meta:
-        verbose_name = _("story")
-        verbose_name_plural = _("stories")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        others = StoryPage.objects.readable().newest_first().not_page(self).cards()[:3]
-        return super().get_context(request, *args, **kwargs) | {"others": others}
