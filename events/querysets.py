@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import PageQuerySet
 
-from events.enums import CheckDecision, EventKind, EventState
+from events.enums import CheckDecision, EventKind, EventState, Repeat
 from portal.core.calendar import FiscalYear, at_town
 
 if TYPE_CHECKING:
@@ -52,7 +52,15 @@ class EventQuerySet(PageQuerySet):
         return self.of_kind(EventKind.LEARNING)
 
     def repeating(self) -> Self:
-        return self.exclude(repeats="never")
+        return self.exclude(repeats=Repeat.NEVER)
+
+    def to_be_planned(self, until: date) -> Self:
+        """Published repetitions that are not yet written out up to the day ``until``."""
+        return self.live().repeating().filter(Q(planned_until__isnull=True) | Q(planned_until__lt=until))
+
+    def run_dry(self, now: datetime) -> Self:
+        """Published repetitions without a date to come: staff should end or renew them."""
+        return self.live().repeating().with_next(now).filter(next_at__isnull=True)
 
     def cards(self) -> Self:
         """All that a card of an event shows, in a fixed number of queries."""

@@ -100,7 +100,6 @@ class Occurrence(models.Model):
     note = models.CharField(_("note"), max_length=120, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=EventState, default=EventState.SCHEDULED)
     edited_by_hand = models.BooleanField(_("changed by hand"), default=False)
-    sequence = models.PositiveIntegerField(_("number of changes"), default=0, editable=False)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     objects = OccurrenceQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, PageManager
 
 from events.enums import EventKind, EventState, HolidayRule, Repeat, Weekday, WeekOfMonth
 from events.models.choices import NumbersField
@@ -113,6 +113,8 @@ class EventPage(PortalPage):
         _("theme"), max_length=160, blank=True, help_text=_("The question of the community that the session is about.")
     )
 
+    # How far ahead the repetition has been written out as occurrences.
+    planned_until = models.DateField(null=True, blank=True, editable=False)
     source = models.CharField(max_length=40, blank=True, editable=False)
     source_id = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
 

@@ -1,0 +1,126 @@
+"""The second person: nobody publishes what came out of a meeting on their own word.
+
+Somebody who neither owns the page nor ever saved a version of it reads the
+text and confirms that nobody can be identified. The confirmation holds for
+that text, word for word; `events.models.guard` keeps everything else off the site.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from wagtail.models import PageLogEntry, Revision
+
+from events.enums import CheckDecision, CheckRefusal, PublishRefusal
+from events.models import MeetingOutcomePage, OutcomeCheck
+from events.models.fingerprint import fingerprint
+from events.rules import check_refusal
+
+_WRITING: tuple[str, ...] = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename")
+
+
+class CheckRefused(Exception):
+    """Raised when somebody may not decide on a text; ``reason`` holds the words for staff."""
+
+    def __init__(self, reason: CheckRefusal) -> None:
+        super().__init__(reason.label)
+        self.reason = reason
+
+
+class PublishRefused(Exception):
+    """Raised when a text may not go live; ``reason`` holds the words for staff."""
+
+    def __init__(self, reason: PublishRefusal) -> None:
+        super().__init__(reason.label)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text laid before the second person: the revision, and the digest of what it says."""
+
+    page: MeetingOutcomePage
+    revision: Revision
+    fingerprint: str
+
+
+def reading_of(page: MeetingOutcomePage) -> Reading:
+    """The latest text of ``page``, as the second person reads it. A page saved without a revision gets one."""
+    revision = page.get_latest_revision() or page.save_revision(clean=False, changed=False)
+    text = revision.as_object()
+    return Reading(page=text, revision=revision, fingerprint=fingerprint(text))
+
+
+def writers_of(page: MeetingOutcomePage) -> set[int]:
+    """Everyone who owns ``page`` or ever wrote in it; versions that were purged still count through the log."""
+    saved = Revision.objects.for_instance(page).exclude(user=None).order_by().values_list("user_id", flat=True)
+    logged = PageLogEntry.objects.filter(page=page.pk, action__in=_WRITING, content_changed=True)
+    return {page.owner_id, *saved, *logged.values_list("user_id", flat=True)} - {None}
+
+
+def refusal_for(*, page: MeetingOutcomePage, user: AbstractBaseUser, same_text: bool = True) -> CheckRefusal | None:
+    """Why ``user`` may not decide on the latest text of ``page``, or nothing; it draws the buttons, too."""
+    return check_refusal(
+        checker=user.pk,
+        writers=writers_of(page),
+        may_check=page.permissions_for_user(user).can_check(),
+        same_text=same_text,
+    )
+
+
+@transaction.atomic
+def confirm(
+    *, page: MeetingOutcomePage, user: AbstractBaseUser, read: str, now: datetime, note: str = ""
+) -> OutcomeCheck:
+    """Put on record that ``user`` has read the text with the digest ``read`` and found nobody in it.
+
+    Raises CheckRefused when ``user`` wrote the text, may not check, or when the
+    text has changed since it was read.
+    """
+    return _decide(page, user, read, now=now, decision=CheckDecision.CONFIRMED, note=note)
+
+
+@transaction.atomic
+def send_back(*, page: MeetingOutcomePage, user: AbstractBaseUser, read: str, now: datetime, note: str) -> OutcomeCheck:
+    """Put on record what has to be changed; a publication that was already set for later is called off.
+
+    Raises CheckRefused as ``confirm`` does, and without a reason in ``note``.
+    """
+    if not note.strip():
+        raise CheckRefused(CheckRefusal.NO_REASON)
+    check = _decide(page, user, read, now=now, decision=CheckDecision.RETURNED, note=note)
+    Revision.objects.for_instance(page).update(approved_go_live_at=None)
+    return check
+
+
+@transaction.atomic
+def publish_confirmed(*, page: MeetingOutcomePage, user: AbstractBaseUser | None) -> None:
+    """Publish the latest text of ``page``, the very one that was confirmed.
+
+    Raises PublishRefused when its latest text is not confirmed, and Wagtail's
+    PublishPermissionError when ``user`` may not publish.
+    """
+    locked = MeetingOutcomePage.objects.select_for_update().get(pk=page.pk)
+    if not locked.is_checked():
+        raise PublishRefused(PublishRefusal.UNCHECKED)
+    revision = locked.get_latest_revision() or locked.save_revision(clean=False, changed=False)
+    revision.publish(user=user)
+
+
+def _decide(
+    page: MeetingOutcomePage, user: AbstractBaseUser, read: str, *, now: datetime, decision: CheckDecision, note: str
+) -> OutcomeCheck:
+    locked = MeetingOutcomePage.objects.select_for_update().get(pk=page.pk)
+    reading = reading_of(locked)
+    if reason := refusal_for(page=locked, user=user, same_text=reading.fingerprint == read):
+        raise CheckRefused(reason)
+    return OutcomeCheck.objects.create(
+        page=locked,
+        revision=reading.revision,
+        fingerprint=reading.fingerprint,
+        checked_by=user,
+        checked_at=now,
+        decision=decision,
+        note=note.strip(),
+    )
