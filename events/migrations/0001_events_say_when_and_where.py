@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('planned_until', models.DateField(blank=True, editable=False, null=True)),
                 ('source', models.CharField(blank=True, editable=False, max_length=40)),
                 ('source_id', models.CharField(blank=True, db_index=True, editable=False, max_length=120)),
+                ('source_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('areas', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Leave empty if the whole town is meant.', related_name='+', to='core.communityarea', verbose_name='community areas')),
                 ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='core.audience', verbose_name='audiences')),
                 ('base', models.ForeignKey(blank=True, help_text='If it takes place in a base of the directory.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='resources.base', verbose_name='base')),

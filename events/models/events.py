@@ -117,6 +117,7 @@ class EventPage(PortalPage):
     planned_until = models.DateField(null=True, blank=True, editable=False)
     source = models.CharField(max_length=40, blank=True, editable=False)
     source_id = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
