@@ -158,13 +158,13 @@ def removed(model: type[models.Model], pk: Any) -> None:
         index.remove([key_of(searchable.model, pk)])
 
 
-def rebuild() -> dict[str, int]:
+def rebuild(index: Index | None = None) -> dict[str, int]:
     """Write every document anew and drop what must not be there; return counts by kind.
 
-    It goes batch by batch, each read and written under the lock: search is
+    The index is the one attached, unless another is given. The work goes batch by batch, each read and written under the lock: search is
     never empty meanwhile, and nothing hidden during the work slips back in.
     """
-    index = registry.index
+    index = index or registry.index
     if index is None:
         return {}
     written: set[str] = set()

@@ -1,0 +1,131 @@
+"""One analysis for every engine: the same words go into each index and into each query.
+
+An engine stores and compares words; it never cuts Japanese itself.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from portal.core.indexing import SearchDocument
+from portal.core.japanese import Token, tokens
+from portal.core.kana import fold_width, reading, to_katakana
+from search.rules import MOST_TERMS, cleaned
+
+# A body longer than this adds weight to the index and nothing to the finding.
+LONGEST_BODY: Final = 20_000
+_EMPTY_PARTS: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "連体詞", "代名詞"})
+# Words so common that they say nothing, in the dictionary's normalised form.
+_EMPTY_WORDS: Final = frozenset(
+    {
+        "為る",
+        "居る",
+        "有る",
+        "在る",
+        "成る",
+        "事",
+        "物",
+        "為",
+        "様",
+        "下さる",
+        "出来る",
+        "御",
+        "よう",
+        "ます",
+        "無い",
+        "貰う",
+    }
+    | {"為さる", "来る", "行く", "良い", "そう", "頂く", "致す"}
+)
+_KANA: Final = re.compile(r"^[ァ-ヺー]+$")
+_WORD: Final = re.compile(r"\w")
+
+
+class Words(NamedTuple):
+    """The words of a document by field; ``kana`` holds readings as katakana bigrams."""
+
+    title: tuple[str, ...]
+    kana: tuple[str, ...]
+    category: tuple[str, ...]
+    description: tuple[str, ...]
+    body: tuple[str, ...]
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that must stand one after the other. A query is met by a document that meets any of its clauses."""
+
+    words: tuple[str, ...]
+    in_readings: bool = False
+    is_prefix: bool = False
+
+
+def words_of(document: SearchDocument) -> Words:
+    """Cut a document into the words that are indexed."""
+    return Words(
+        title=tuple(content_words(document.title)),
+        kana=tuple(_reading_bigrams(document)),
+        category=tuple(content_words(document.category)),
+        description=tuple(content_words(document.description)),
+        body=tuple(content_words(document.body[:LONGEST_BODY])),
+        address=tuple(content_words(document.address)),
+    )
+
+
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """Cut what a resident typed into clauses; text without any word gives none.
+
+    At most 100 characters and sixteen words are looked at.
+    """
+    terms = fold_width(cleaned(text)).split()
+    clauses = (clause for term in terms[:MOST_TERMS] for clause in _clauses_of_term(term))
+    return tuple(dict.fromkeys(clauses))[: MOST_TERMS * 2]
+
+
+def content_words(text: str) -> Iterator[str]:
+    """The words of ``text`` that carry meaning, normalised, in order."""
+    for token in tokens(fold_width(text)):
+        if word := content_word(token):
+            yield word
+
+
+def content_word(token: Token) -> str:
+    """The normalised word, or "" for a word that only joins others."""
+    if token.part_of_speech[0] in _EMPTY_PARTS or token.normalized in _EMPTY_WORDS:
+        return ""
+    word = fold_width(token.normalized).casefold()
+    return word if _WORD.search(word) and not word.isspace() else ""
+
+
+def bigrams(katakana: str) -> list[str]:
+    """Neighbouring pairs, so that a phrase of pairs finds any part of a reading."""
+    if len(katakana) < 2:
+        return [katakana] if katakana else []
+    return [katakana[at : at + 2] for at in range(len(katakana) - 1)]
+
+
+def as_reading(text: str) -> str:
+    """The text in katakana when it is nothing but kana, else ""."""
+    katakana = to_katakana(text)
+    return katakana if _KANA.match(katakana) else ""
+
+
+def _clauses_of_term(term: str) -> Iterator[Clause]:
+    words = list(content_words(term))[:MOST_TERMS]
+    if len(words) > 1:
+        yield Clause(tuple(words))
+    yield from (Clause((word,), is_prefix=len(term) == 1) for word in words)
+    if katakana := as_reading(term):
+        yield Clause(tuple(bigrams(katakana)), in_readings=True, is_prefix=len(katakana) == 1)
+    elif not words and _WORD.search(term):
+        # Nothing but words that join others: better a loose answer than none.
+        yield Clause((term.casefold(),), is_prefix=True)
+
+
+def _reading_bigrams(document: SearchDocument) -> Iterable[str]:
+    given = "".join(letter for letter in to_katakana(fold_width(document.kana)) if _KANA.match(letter))
+    read = dict.fromkeys([given, *map(reading, (document.title, document.category, document.description))])
+    for katakana in read:
+        yield from bigrams(katakana)

@@ -1,0 +1,42 @@
+"""What an engine must be able to do. The site, the commands and the tests know no more of one than this."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from portal.core.indexing import SearchDocument
+from search.rules import Facets, Question
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of results. ``there_are_more`` says that ``total`` is a floor, not a count."""
+
+    documents: tuple[SearchDocument, ...] = ()
+    total: int = 0
+    page: int = 1
+    there_are_more: bool = False
+    facets: Facets = field(default_factory=Facets)
+
+
+class Engine(Protocol):
+    """Keeps documents and finds them. What is written is found within the same transaction."""
+
+    def lock(self) -> None:
+        """Make other writers wait until the running transaction ends."""
+
+    def write(self, documents: Sequence[SearchDocument]) -> None:
+        """Add the documents, or replace those with the same key."""
+
+    def remove(self, keys: Sequence[str]) -> None:
+        """Forget the documents; a key that is not there is no error."""
+
+    def keys(self) -> Iterable[str]:
+        """The keys of all documents."""
+
+    def settle(self) -> dict[str, int]:
+        """Tidy up after much has been written; return how many documents are there, by kind."""
+
+    def find(self, question: Question, *, now: datetime) -> Found:
+        """Answer a question: best first, what is over at ``now`` last. A page beyond the last becomes the last."""

@@ -1,0 +1,93 @@
+"""Words in PostgreSQL's own text search, ranked by ts_rank.
+
+The words come from our analysis, so vectors and queries are written out word
+by word: no dictionary and no parser of the database touches them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from search.domain.analysis import Clause, Words
+from search.domain.engines.embedded import EmbeddedEngine, condition
+from search.models import Document
+
+# The database knows four weights: title and category share A, readings and description B, text has C, address D.
+_WEIGHTS: Final = "{0.1, 0.2, 0.4, 0.9}"
+_LABELS: Final = ("A", "B", "A", "B", "C", "D")
+# 1 divides by the logarithm of the length: a long text is not better for being long.
+_BY_LENGTH: Final = 1
+_LAST_POSITION: Final = 16_383
+_LONGEST_WORD: Final = 200
+# Between two fields, so that no phrase reaches from one into the next.
+_GAP: Final = 8
+# Any number will do, as long as nothing else in the portal takes this one.
+_LOCK: Final = 7_305_001
+
+
+class PostgresEngine(EmbeddedEngine):
+    def lock(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+    def _write_words(self, rows: Sequence[tuple[int, Words]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_words (id, words) VALUES (%s, %s::tsvector) "
+                "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words",
+                [(pk, vector(words)) for pk, words in rows],
+            )
+
+    def _remove_words(self, ids: Sequence[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(ids)])
+
+    def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document]) -> tuple[str, list[Any]]:
+        only, params = condition(among, "w.id")
+        phrases = [clause for clause in clauses if len(clause.words) > 1]
+        # ts_rank looks at words one by one: what holds a whole phrase counts double.
+        whole, whole_params = (
+            (" * (1 + (w.words @@ %s::tsquery)::int)", [query_expression(phrases)]) if phrases else ("", [])
+        )
+        return (
+            f"SELECT w.id, ts_rank('{_WEIGHTS}', w.words, q, {_BY_LENGTH}){whole} AS score "  # noqa: S608 -- our own constants
+            f"FROM search_words AS w, CAST(%s AS tsquery) AS q WHERE w.words @@ q{only} ORDER BY score DESC, w.id LIMIT %s",
+            [*whole_params, query_expression(clauses), *params],
+        )
+
+    def _tidy(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_words WHERE id NOT IN (SELECT id FROM search_document)")
+            cursor.execute("ANALYZE search_words")
+
+
+def vector(words: Words) -> str:
+    """A text search vector, written out: each word with its places and weight."""
+    return " ".join(_entries(words))
+
+
+def query_expression(clauses: Sequence[Clause]) -> str:
+    """A text search query, written out; every word is quoted, so that none can be an operator."""
+    return " | ".join(f"({' <-> '.join(_lexemes(clause))})" for clause in clauses)
+
+
+def _entries(words: Words) -> Iterator[str]:
+    position = 1
+    for label, field in zip(_LABELS, words, strict=True):
+        for word in field:
+            yield f"{_quoted(word)}:{min(position, _LAST_POSITION)}{label}"
+            position += 1
+        position += _GAP
+
+
+def _lexemes(clause: Clause) -> Iterator[str]:
+    # Readings are the katakana pairs under B; words are looked for under every weight.
+    suffix = ("B" if clause.in_readings else "") + ("*" if clause.is_prefix else "")
+    return (f"{_quoted(word)}:{suffix}" if suffix else _quoted(word) for word in clause.words)
+
+
+def _quoted(word: str) -> str:
+    escaped = word[:_LONGEST_WORD].replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

@@ -1,0 +1,270 @@
+"""What every engine must do; the suite runs on each database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from search.domain.engines import current_engine
+from search.models import Document
+from search.rules import Narrowing, Question
+from tests.factories.search import document
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine():
+    return current_engine()
+
+
+def titles(engine, text, **narrowing):
+    found = engine.find(Question(text, Narrowing(**narrowing)), now=NOW)
+    assert found.total == len(found.documents)
+    return [hit.title for hit in found.documents]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("介護", "介護予防教室"),
+        ("かいご", "介護予防教室"),
+        ("カイゴ", "介護予防教室"),
+        ("ｶｲｺﾞ", "介護予防教室"),
+        ("かいごよぼう", "介護予防教室"),
+        ("ひきこもり", "引きこもりの家族会"),
+        ("引きこもり", "ひきこもり相談"),
+        ("ヒキコモリ", "引きこもりの家族会"),
+        ("ボランティア", "ﾎﾞﾗﾝﾃｨｱ募集"),
+        ("ﾎﾞﾗﾝﾃｨｱ", "ボランティア募集"),
+        ("ボランティア", "ボランテイア募集ボランティア"),
+        ("Ｗｅｂ", "Web講座"),
+        ("web", "Ｗｅｂ講座"),
+        ("コ－ヒ－", "コーヒーの会"),
+        ("こども食堂", "子ども食堂"),
+        ("子ども食堂", "子供食堂"),
+        ("子供食堂", "こども食堂"),
+        ("カフェ", "認知症カフェ"),
+        ("推進員", "相談支援包括化推進員の配置"),
+        ("相談", "相談支援包括化推進員の配置"),
+        ("申込", "申し込みのしかた"),
+        ("介", "介護予防教室"),
+        ("き", "介護予防教室"),
+        ("春", "春のつどい"),
+        ("障害", "障がい者相談"),
+        ("  介護　予防 ", "介護予防教室"),
+    ],
+)
+def test_a_resident_finds_the_title_by_what_they_type(engine, text, title):
+    engine.write([document(1, title=title), document(2, title="議会だより")])
+
+    assert titles(engine, text) == [title]
+
+
+@pytest.mark.parametrize("field", ["category", "description", "body", "address"])
+def test_every_field_is_searched(engine, field):
+    engine.write([document(1, **{field: "認知症カフェ"}), document(2)])
+
+    assert titles(engine, "カフェ") == ["お知らせ"]
+
+
+def test_the_given_reading_is_searched(engine):
+    engine.write([document(1, title="陽溜", kana="ひだまり")])
+
+    assert titles(engine, "ひだまり") == ["陽溜"]
+    assert titles(engine, "だま") == ["陽溜"]
+
+
+def test_a_hit_in_the_title_comes_before_one_in_the_text(engine):
+    engine.write(
+        [
+            document(1, title="町の便り", body="今月は介護の話です。"),
+            document(2, title="介護の相談", body="町の便りです。"),
+        ]
+    )
+
+    assert titles(engine, "介護") == ["介護の相談", "町の便り"]
+
+
+def test_words_that_stand_together_come_before_words_apart(engine):
+    engine.write(
+        [
+            document(1, title="食堂で遊ぶ子供"),
+            document(2, title="遊ぶ子供食堂で"),
+        ]
+    )
+
+    assert titles(engine, "子供食堂") == ["遊ぶ子供食堂で", "食堂で遊ぶ子供"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"', "'", "%", "AND", "OR", "NOT", "NEAR(", "NEAR(介護 予防)", "*", "\\", "\x00", "🎉", "( )", ":", "title:介護", "^", "-", "+",
+     "{title} : 介護", "介護\x00予防", "'; DROP TABLE search_document; --", '"介護', "介護*", "!", "&", "|", "<->", "介護' | 'b", "\ud800",
+     "\u200b", "\u3099", "ﾞ", "がが\u3099", "の", "する", "", "   ", "　", "😀介護" * 50, "介" * 10_000, "介 " * 5_000, "か" * 10_000, "\\' OR"],
+)  # fmt: skip
+def test_nothing_that_can_be_typed_breaks_the_search(engine, text):
+    engine.write([document(1, title="介護予防教室"), document(2, title="a:b*c'd\"e\\f 🎉")])
+
+    found = engine.find(Question(text), now=NOW)
+
+    assert found.total <= 2
+
+
+def test_words_without_a_match_find_nothing(engine):
+    engine.write([document(1, title="介護予防教室")])
+
+    assert titles(engine, "宇宙飛行士") == []
+
+
+def test_an_empty_question_finds_nothing(engine):
+    engine.write([document(1, title="介護予防教室")])
+
+    assert titles(engine, "") == []
+
+
+def test_writing_again_replaces(engine):
+    engine.write([document(1, title="介護予防教室")])
+
+    engine.write([document(1, title="囲碁の会")])
+
+    assert titles(engine, "介護") == []
+    assert titles(engine, "囲碁") == ["囲碁の会"]
+    assert Document.objects.count() == 1
+
+
+def test_what_is_removed_is_not_found(engine):
+    engine.write([document(1, title="介護予防教室"), document(2, title="介護の相談")])
+
+    engine.remove(["tests.thing:1", "tests.thing:99"])
+
+    assert titles(engine, "介護") == ["介護の相談"]
+    assert list(engine.keys()) == ["tests.thing:2"]
+
+
+def test_filters_keep_to_kind_area_and_topic(engine):
+    engine.write(
+        [
+            document(1, title="介護の会", kind="event", areas=("chuo",), topics=("care",)),
+            document(2, title="介護の家", kind="base", areas=("chuo", "kawakami")),
+            document(3, title="介護の窓口", kind="agency"),
+        ]
+    )
+
+    assert titles(engine, "介護", kind="event") == ["介護の会"]
+    assert sorted(titles(engine, "介護", area="kawakami")) == ["介護の家", "介護の窓口"]
+    assert titles(engine, "介護", topic="care") == ["介護の会"]
+    assert titles(engine, "介護", kind="event", area="kawakami") == []
+
+
+def test_an_area_code_is_never_taken_for_a_part_of_another(engine):
+    engine.write([document(1, title="介護の会", areas=("chuo-kita",))])
+
+    assert titles(engine, "介護", area="chuo") == []
+
+
+def test_no_choice_that_is_offered_leads_to_an_empty_page(engine):
+    engine.write(
+        [
+            document(1, title="介護の会", kind="event", areas=("chuo",), topics=("care",)),
+            document(2, title="介護の家", kind="base", areas=("kawakami",)),
+            document(3, title="介護の窓口", kind="agency"),
+        ]
+    )
+
+    for narrowing in [{}, {"kind": "event"}, {"area": "kawakami"}, {"kind": "base", "area": "kawakami"}]:
+        offered = engine.find(Question("介護", Narrowing(**narrowing)), now=NOW).facets
+        for name, counts in [("kind", offered.kinds), ("area", offered.areas), ("topic", offered.topics)]:
+            for code, count in counts.items():
+                assert len(titles(engine, "介護", **{**narrowing, name: code})) == count > 0
+
+
+def test_what_is_over_comes_after_what_is_coming(engine):
+    hour = timedelta(hours=1)
+    engine.write(
+        [
+            document(1, title="介護 介護 介護", kind="event", spans=((NOW - 3 * hour, NOW - hour),)),
+            document(
+                2,
+                title="町の介護の話の会",
+                kind="event",
+                spans=((NOW - 3 * hour, NOW - hour), (NOW + hour, NOW + 2 * hour)),
+            ),
+            document(3, title="長い町の介護の話のお知らせ"),
+        ]
+    )
+
+    assert titles(engine, "介護")[-1] == "介護 介護 介護"
+
+
+def test_pages_are_cut_and_a_page_too_far_is_the_last(engine):
+    engine.write([document(number, title=f"介護 {number}") for number in range(1, 24)])
+
+    pages = [engine.find(Question("介護", page=number), now=NOW) for number in (1, 2, 3, 99)]
+
+    assert [len(page.documents) for page in pages] == [10, 10, 3, 3]
+    assert [page.page for page in pages] == [1, 2, 3, 3]
+    assert {page.total for page in pages} == {23}
+    assert len({hit.key for page in pages[:3] for hit in page.documents}) == 23
+
+
+def test_a_filter_reaches_below_the_best_thousand(engine, monkeypatch):
+    monkeypatch.setattr("search.domain.engines.embedded.CANDIDATES", 3)
+    engine.write([document(number, title="介護") for number in range(1, 6)])
+    engine.write([document(6, title="町で行う長い名前の集まりと介護", kind="event")])
+
+    found = engine.find(Question("介護", Narrowing(kind="event")), now=NOW)
+
+    assert [hit.key for hit in found.documents] == ["tests.thing:6"]
+    assert found.there_are_more is True
+
+
+def test_a_document_comes_back_as_it_was_written(engine):
+    written = document(
+        1,
+        kind="event",
+        title="介護予防教室",
+        kana="かいごよぼうきょうしつ",
+        category="健康",
+        description="体を動かします",
+        body="本文",
+        address="澄野町1-1",
+        phone="0999-01-0001",
+        areas=("chuo", "kawakami"),
+        topics=("care",),
+        spans=((NOW, NOW + timedelta(hours=1)),),
+        updated_at=NOW,
+    )
+
+    engine.write([written])
+
+    assert engine.find(Question("介護"), now=NOW).documents == (written,)
+
+
+def test_a_nul_in_a_text_is_dropped_and_the_rest_found(engine):
+    engine.write([document(1, title="介護\x00予防教室")])
+
+    assert titles(engine, "教室") == ["介護予防教室"]
+
+
+def test_settling_counts_by_kind_and_drops_words_without_document(engine):
+    engine.write([document(1, kind="event"), document(2, kind="event"), document(3)])
+    Document.objects.keyed(["tests.thing:3"]).delete()
+
+    counts = engine.settle()
+
+    assert counts == {"event": 2}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM search_words")
+        assert cursor.fetchone() == (2,)
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_a_question_costs_two_queries_however_much_is_found(engine, how_many, django_assert_num_queries):
+    engine.write([document(number, title=f"介護 {number}") for number in range(how_many)])
+
+    with django_assert_num_queries(2):
+        found = engine.find(Question("介護", Narrowing(kind="page")), now=NOW)
+
+    assert found.total == how_many
