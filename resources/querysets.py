@@ -17,8 +17,8 @@ from resources.enums import HolidayRule
 from resources.rules.opening import Habits
 
 if TYPE_CHECKING:
-    from portal.core.models import Audience, CommunityArea, Concern, Sector, Topic, User
-    from resources.models import Agency, AgencyType, Assurance, BaseFunction, BaseType, GroupType, Listing, Situation
+    from portal.core.models import User
+    from resources.models import Agency, Assurance, Listing, Situation
 
     ListingRows = models.QuerySet[Any]
     SituationRows = models.QuerySet[Situation]
@@ -42,16 +42,23 @@ class ListingQuerySet(ListingRows):
         """By reading, as in a Japanese directory."""
         return self.order_by("kana", "name", "pk")
 
-    def in_area(self, area: "CommunityArea") -> Self:
-        """Those of the area, then those of the whole town."""
-        links = self.model.areas.through._default_manager
-        is_of_the_area = Exists(
-            links.filter(**{self.model._meta.model_name: OuterRef("pk"), "communityarea": area})  # type: ignore[dict-item]
+    def in_area(self, code: str) -> Self:
+        """Those of the area and those of the whole town."""
+        return self.filter(Q(self._linked("areas", code)) | Q(whole_town=True))
+
+    def nearest_first(self, code: str) -> Self:
+        """Those of the area before those of the whole town."""
+        return self.annotate(is_of_the_area=self._linked("areas", code)).order_by(
+            "-is_of_the_area", "kana", "name", "pk"
         )
-        return (
-            self.annotate(is_of_the_area=is_of_the_area)
-            .filter(Q(is_of_the_area=True) | Q(whole_town=True))
-            .order_by("-is_of_the_area", "kana", "name", "pk")
+
+    def _linked(self, field: str, code: str) -> Exists:
+        """Has the entry of that code among its ``field``; asked apart, so that no listing is found twice."""
+        relation = self.model._meta.get_field(field)
+        return Exists(
+            relation.remote_field.through._default_manager.filter(
+                **{relation.m2m_field_name(): OuterRef("pk"), f"{relation.m2m_reverse_field_name()}__code": code}
+            )
         )
 
     def kept_by(self, user: "User") -> Self:
@@ -118,17 +125,15 @@ class AgencyQuerySet(OpeningQuerySet):
             .prefetch_related("sectors", "concerns")
         )
 
-    def of_type(self, agency_type: "AgencyType") -> Self:
-        return self.filter(agency_type=agency_type)
+    def of_type(self, code: str) -> Self:
+        return self.filter(agency_type__code=code)
 
-    def in_sector(self, sector: "Sector") -> Self:
+    def in_sector(self, code: str) -> Self:
         """Those that name the sector, and those whose type belongs to it."""
-        named = self.model.sectors.through._default_manager.filter(agency=OuterRef("pk"), sector=sector)
-        return self.filter(Q(Exists(named)) | Q(agency_type__sector=sector))
+        return self.filter(Q(self._linked("sectors", code)) | Q(agency_type__sector__code=code))
 
-    def for_concern(self, concern: "Concern") -> Self:
-        named = self.model.concerns.through._default_manager.filter(agency=OuterRef("pk"), concern=concern)
-        return self.filter(Exists(named))
+    def for_concern(self, code: str) -> Self:
+        return self.filter(self._linked("concerns", code))
 
     def in_the_same_building(self, agency: "Agency") -> Self:
         return self.filter(site=agency.site_id).except_for(agency) if agency.site_id else self.none()
@@ -156,12 +161,11 @@ class BaseQuerySet(OpeningQuerySet):
     def with_public_facts(self) -> Self:
         return super().with_public_facts().select_related("base_type").prefetch_related("functions")
 
-    def of_type(self, base_type: "BaseType") -> Self:
-        return self.filter(base_type=base_type)
+    def of_type(self, code: str) -> Self:
+        return self.filter(base_type__code=code)
 
-    def for_function(self, function: "BaseFunction") -> Self:
-        named = self.model.functions.through._default_manager.filter(base=OuterRef("pk"), basefunction=function)
-        return self.filter(Exists(named))
+    def for_function(self, code: str) -> Self:
+        return self.filter(self._linked("functions", code))
 
 
 class GroupQuerySet(ListingQuerySet):
@@ -175,12 +179,11 @@ class GroupQuerySet(ListingQuerySet):
     def with_public_facts(self) -> Self:
         return super().with_public_facts().select_related("group_type").prefetch_related("topics")
 
-    def of_type(self, group_type: "GroupType") -> Self:
-        return self.filter(group_type=group_type)
+    def of_type(self, code: str) -> Self:
+        return self.filter(group_type__code=code)
 
-    def on_topic(self, topic: "Topic") -> Self:
-        named = self.model.topics.through._default_manager.filter(group=OuterRef("pk"), topic=topic)
-        return self.filter(Exists(named))
+    def on_topic(self, code: str) -> Self:
+        return self.filter(self._linked("topics", code))
 
     def recruiting(self) -> Self:
         return self.filter(recruiting=True)
@@ -196,26 +199,31 @@ class AgencyTypeQuerySet(VocabularyQuerySet):
 class MaterialQuerySet(PageQuerySet):
     """What is asked of the library."""
 
-    def newest_first(self) -> Self:
+    def visible(self) -> Self:
+        """What strangers may see."""
+        return self.live().public()
+
+    def newest(self) -> Self:
+        """The newest first; those without a day of publication last."""
         return self.order_by(F("published_on").desc(nulls_last=True), "-first_published_at", "-pk")
 
-    def with_cards(self) -> Self:
+    def cards(self) -> Self:
         """All that a card shows, in a fixed number of queries."""
-        return self.select_related("lead_image", "document").prefetch_related("audiences")
+        return self.select_related("lead_image", "document").prefetch_related("lead_image__renditions")
 
     def of_type(self, material_type: str) -> Self:
         return self.filter(material_type=material_type)
 
-    def for_audience(self, audience: "Audience") -> Self:
-        return self.filter(audiences=audience)
+    def for_audience(self, code: str) -> Self:
+        return self.filter(audiences__code=code)
 
-    def on_topic(self, topic: "Topic") -> Self:
-        return self.filter(topics=topic)
+    def on_topic(self, code: str) -> Self:
+        return self.filter(topics__code=code)
 
-    def in_area(self, area: "CommunityArea") -> Self:
+    def in_area(self, code: str) -> Self:
         """Those of the area and those of the whole town, which name no area."""
         links = self.model.areas.through._default_manager.filter(learningmaterialpage=OuterRef("pk"))
-        return self.filter(Q(Exists(links.filter(communityarea=area))) | ~Q(Exists(links)))
+        return self.filter(Q(Exists(links.filter(communityarea__code=code))) | ~Q(Exists(links)))
 
     def easy_to_read(self) -> Self:
         return self.filter(easy_japanese=True)

@@ -16,7 +16,7 @@ class WhyNotConfirmed(models.TextChoices):
     IN_THE_FUTURE = "in_the_future", _("The day of confirmation has not come yet.")
 
 
-class ConfirmationRefused(Exception):  # noqa: N818 -- a refusal is no error
+class ConfirmationRefused(Exception):
     """A confirmation was not taken."""
 
     def __init__(self, reason: WhyNotConfirmed) -> None:

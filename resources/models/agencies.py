@@ -81,7 +81,7 @@ class Agency(OpeningListing):
     @property
     def says_when_to_come(self) -> list[str]:
         """Its own sentences, or else those of its type."""
-        return (self.when_to_come or self.agency_type.when_to_come).splitlines()
+        return self.when_to_come.splitlines() or self.agency_type.says_when_to_come
 
 
 class AgencyHours(WeeklyHours):

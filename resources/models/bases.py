@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -46,6 +48,9 @@ class Base(OpeningListing):
     class Meta(Listing.Meta):
         verbose_name = _("base")
         verbose_name_plural = _("bases")
+
+    if TYPE_CHECKING:
+        events: Any  # what the events feature calls its way back to a base
 
     def get_absolute_url(self) -> str:
         return reverse("resources:base", kwargs={"slug": self.slug})

@@ -1,9 +1,11 @@
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 
 from portal.core.blocks import portal_blocks
@@ -70,6 +72,40 @@ class LearningMaterialPage(PortalPage):
     class Meta:
         verbose_name = _("learning material")
         verbose_name_plural = _("learning materials")
+
+    if TYPE_CHECKING:
+        event_links: Any  # what the events feature calls its way back to a material
+
+    content_panels: ClassVar[list[Any]] = [
+        *PortalPage.content_panels,
+        MultiFieldPanel(["material_type", "audiences", "theme"], heading=_("What it is, and for whom")),
+        MultiFieldPanel(
+            ["document", "url", "pages", "minutes", "language", "easy_japanese"], heading=_("The material")
+        ),
+        "transcript",
+        MultiFieldPanel(
+            ["author", "publisher", "licence", "published_on", "reviewed_on"], heading=_("Where it is from")
+        ),
+        "body",
+    ]
+
+    @property
+    def sessions(self) -> list[Any]:
+        """The learning sessions that use it and that strangers may see."""
+        return [link.event for link in self.event_links.select_related("event") if link.event.live]
+
+    @property
+    def short_facts(self) -> list[str]:
+        """Pages, minutes and kind of file, as a card shows them."""
+        facts = [
+            ngettext("%(number)d page", "%(number)d pages", self.pages) % {"number": self.pages} if self.pages else "",
+            ngettext("%(number)d minute", "%(number)d minutes", self.minutes) % {"number": self.minutes}
+            if self.minutes
+            else "",
+            self.document.kind if self.document else "",
+            gettext("in easy Japanese") if self.easy_japanese else "",
+        ]
+        return [fact for fact in facts if fact]
 
     def clean(self) -> None:
         super().clean()

@@ -32,6 +32,11 @@ class AgencyType(Vocabulary):
         verbose_name = _("agency type")
         verbose_name_plural = _("agency types")
 
+    @property
+    def says_when_to_come(self) -> list[str]:
+        """「こんなとき」, a sentence each."""
+        return self.when_to_come.splitlines()
+
 
 class BaseType(Vocabulary):
     """What kind of house a base is in."""

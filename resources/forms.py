@@ -1,0 +1,104 @@
+"""How lists are narrowed. A value that is no choice counts as nothing chosen."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.core.models import Audience, CommunityArea, Concern, Sector, Topic
+from resources.enums import MaterialType
+from resources.models import AgencyType, BaseFunction, BaseType, GroupType
+
+ALL: Final = ("", pgettext_lazy("filter", "All"))
+
+
+class QuietChoiceField(forms.ChoiceField):
+    """Addresses are typed, cut and shared: what they name wrongly is passed over."""
+
+    def clean(self, value: Any) -> str:
+        code = str(self.to_python(value))
+        return code if self.valid_value(code) else ""
+
+
+class Filters(forms.Form):
+    """A GET form. ``sources`` says from which entries the choices of a field come."""
+
+    use_required_attribute = False
+    sources: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for name, model in self.sources.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [ALL, *_choices_of(model)]
+        self.full_clean()
+
+    @property
+    def active(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    def chosen(self, address: QueryDict) -> list[tuple[str, str]]:
+        """Each choice in words, with the query string that drops it."""
+        return [
+            (self._in_words(name, value), _without(address, name)) for name, value in self.cleaned_data.items() if value
+        ]
+
+    def _in_words(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        return str(dict(field.choices)[value] if isinstance(field, forms.ChoiceField) else field.label)
+
+
+def _choices_of(model: Any) -> Iterable[tuple[str, str]]:
+    if model is CommunityArea:
+        return CommunityArea.objects.values_list("code", "name")
+    labels: Iterable[tuple[str, str]] = model.objects.in_use().values_list("code", "label")
+    return labels
+
+
+def _without(address: QueryDict, name: str) -> str:
+    rest = address.copy()
+    for key in (name, "page"):
+        rest.pop(key, None)
+    return f"?{rest.urlencode()}"
+
+
+class DirectoryFilters(Filters):
+    area = QuietChoiceField(label=_("Area"), required=False)
+    concern = QuietChoiceField(label=_("What weighs on you"), required=False)
+    type = QuietChoiceField(label=_("Kind of agency"), required=False)
+    sector = QuietChoiceField(label=_("Sector"), required=False)
+    open = forms.BooleanField(label=_("Open now"), required=False)
+
+    sources = {"area": CommunityArea, "concern": Concern, "type": AgencyType, "sector": Sector}
+
+
+class BaseFilters(Filters):
+    area = QuietChoiceField(label=_("Area"), required=False)
+    function = QuietChoiceField(label=_("What you want to do"), required=False)
+    type = QuietChoiceField(label=_("Kind of place"), required=False)
+    open = forms.BooleanField(label=_("Open now"), required=False)
+
+    sources = {"area": CommunityArea, "function": BaseFunction, "type": BaseType}
+
+
+class GroupFilters(Filters):
+    area = QuietChoiceField(label=_("Area"), required=False)
+    type = QuietChoiceField(label=_("Kind of group"), required=False)
+    topic = QuietChoiceField(label=_("Topic"), required=False)
+    recruiting = forms.BooleanField(label=_("Looks for members"), required=False)
+
+    sources = {"area": CommunityArea, "type": GroupType, "topic": Topic}
+
+
+class LearnFilters(Filters):
+    type = QuietChoiceField(label=_("Kind of material"), required=False, choices=[ALL, *MaterialType.choices])
+    audience = QuietChoiceField(label=_("For whom"), required=False)
+    topic = QuietChoiceField(label=_("Topic"), required=False)
+    area = QuietChoiceField(label=_("Area"), required=False)
+    easy = forms.BooleanField(label=_("In easy Japanese"), required=False)
+
+    sources = {"audience": Audience, "topic": Topic, "area": CommunityArea}
