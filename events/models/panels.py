@@ -60,7 +60,7 @@ def where_and_who_panels() -> list[Any]:
         ),
         MultiFieldPanel(
             ["application_required", "apply_how", FieldRowPanel(["apply_from", "apply_until"])],
-            heading=_("Application"),
+            heading=_("How to apply"),
         ),
         MultiFieldPanel(
             ["contact_name", FieldRowPanel(["contact_phone", "contact_fax"]), "contact_email"], heading=_("Whom to ask")
@@ -101,7 +101,7 @@ def outcome_content_panels(first: list[Any]) -> list[Any]:
         MultiFieldPanel(["openness", "closed_reason", "observers"], heading=_("Open or closed")),
         InlinePanel("attendances", heading=_("Who came"), label=_("organisation")),
         MultiFieldPanel(["absent", "secretariat"], heading=_("Absent, and secretariat")),
-        InlinePanel("agenda", heading=_("Agenda"), label=_("item")),
+        InlinePanel("agenda", heading=_("Agenda"), label=_("agenda item")),
         InlinePanel("opinions", heading=_("Opinions by theme"), label=_("theme")),
         InlinePanel("decisions", heading=_("Decisions"), label=_("decision")),
         InlinePanel("next_steps", heading=_("Next steps"), label=_("next step")),

@@ -229,8 +229,8 @@ class Migration(migrations.Migration):
                 ('group_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='resources.grouptype', verbose_name='type of group')),
             ],
             options={
-                'verbose_name': 'group',
-                'verbose_name_plural': 'groups',
+                'verbose_name': 'community group',
+                'verbose_name_plural': 'community groups',
                 'ordering': ('kana', 'name'),
                 'abstract': False,
             },

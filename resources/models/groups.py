@@ -35,8 +35,8 @@ class Group(Listing):
     objects = GroupQuerySet.as_manager()
 
     class Meta(Listing.Meta):
-        verbose_name = _("group")
-        verbose_name_plural = _("groups")
+        verbose_name = _("community group")
+        verbose_name_plural = _("community groups")
 
     def get_absolute_url(self) -> str:
         return reverse("resources:group", kwargs={"slug": self.slug})
