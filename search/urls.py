@@ -1,6 +1,6 @@
-"""Addresses of this feature."""
+from django.urls import path
 
-from django.urls import URLPattern, URLResolver
+from search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("search/", views.search, name="search")]

@@ -12,8 +12,13 @@ from search.domain.engines.postgres import PostgresEngine
 from search.domain.engines.sqlite import SqliteEngine
 from search.rules import Question
 
+
+def embedded_engine() -> Engine:
+    return PostgresEngine() if connection.vendor == "postgresql" else SqliteEngine()
+
+
 EMBEDDED: Final = "embedded"
-ENGINES: Final[dict[str, Callable[[], Engine]]] = {EMBEDDED: lambda: _embedded_engine()}
+ENGINES: Final[dict[str, Callable[[], Engine]]] = {EMBEDDED: embedded_engine}
 
 
 def current_engine() -> Engine:
@@ -40,7 +45,3 @@ class CurrentEngine:
 
     def find(self, question: Question, *, now: datetime) -> Found:
         return current_engine().find(question, now=now)
-
-
-def _embedded_engine() -> Engine:
-    return PostgresEngine() if connection.vendor == "postgresql" else SqliteEngine()

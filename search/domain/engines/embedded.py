@@ -77,13 +77,13 @@ class EmbeddedEngine(ABC):
 
     def _best(self, clauses: Sequence[Clause], among: QuerySet[Document], now: datetime) -> dict[int, Candidate]:
         sql, params = self._ranking(clauses, among)
+        facts = f"""
+            SELECT d.id, d.kind, d.areas, d.topics, COALESCE(d.over_at <= %s, FALSE)
+            FROM ({sql}) AS best JOIN search_document AS d ON d.id = best.id
+            ORDER BY best.score DESC, d.id
+        """  # noqa: S608 -- the parts are our own constants
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT d.id, d.kind, d.areas, d.topics, COALESCE(d.over_at <= %s, FALSE) "
-                f"FROM ({sql}) AS best JOIN search_document AS d ON d.id = best.id "  # noqa: S608 -- our own constants
-                "ORDER BY best.score DESC, d.id",
-                [connection.ops.adapt_datetimefield_value(now), *params, CANDIDATES],
-            )
+            cursor.execute(facts, [connection.ops.adapt_datetimefield_value(now), *params, CANDIDATES])
             return {
                 pk: Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over))
                 for pk, kind, areas, topics, is_over in cursor.fetchall()
@@ -100,7 +100,10 @@ class EmbeddedEngine(ABC):
 
     @abstractmethod
     def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document]) -> tuple[str, list[Any]]:
-        """SQL that gives id and score (higher is better) of matches among these, best first; its last parameter, left out, is the limit."""
+        """SQL that gives id and score of matches among these, the best (highest) first, and its parameters.
+
+        It ends with one parameter more, the limit.
+        """
 
     @abstractmethod
     def _tidy(self) -> None: ...

@@ -48,14 +48,14 @@ class PostgresEngine(EmbeddedEngine):
         only, params = condition(among, "w.id")
         phrases = [clause for clause in clauses if len(clause.words) > 1]
         # ts_rank looks at words one by one: what holds a whole phrase counts double.
-        whole, whole_params = (
-            (" * (1 + (w.words @@ %s::tsquery)::int)", [query_expression(phrases)]) if phrases else ("", [])
-        )
-        return (
-            f"SELECT w.id, ts_rank('{_WEIGHTS}', w.words, q, {_BY_LENGTH}){whole} AS score "  # noqa: S608 -- our own constants
-            f"FROM search_words AS w, CAST(%s AS tsquery) AS q WHERE w.words @@ q{only} ORDER BY score DESC, w.id LIMIT %s",
-            [*whole_params, query_expression(clauses), *params],
-        )
+        whole = " * (1 + (w.words @@ %s::tsquery)::int)" if phrases else ""
+        sql = f"""
+            SELECT w.id, ts_rank('{_WEIGHTS}', w.words, q, {_BY_LENGTH}){whole} AS score
+            FROM search_words AS w, CAST(%s AS tsquery) AS q
+            WHERE w.words @@ q{only}
+            ORDER BY score DESC, w.id LIMIT %s
+        """  # noqa: S608 -- our own constants
+        return sql, [*([query_expression(phrases)] if phrases else []), query_expression(clauses), *params]
 
     def _tidy(self) -> None:
         with connection.cursor() as cursor:

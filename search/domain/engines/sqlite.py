@@ -35,12 +35,13 @@ class SqliteEngine(EmbeddedEngine):
 
     def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document]) -> tuple[str, list[Any]]:
         only, params = condition(among, "rowid")
-        return (
-            # bm25 gives the best the lowest number.
-            "SELECT rowid AS id, -rank AS score FROM search_words "
-            f"WHERE search_words MATCH %s AND rank MATCH '{_BM25}'{only} ORDER BY rank LIMIT %s",  # noqa: S608 -- our own constants
-            [match_expression(clauses), *params],
-        )
+        # bm25 gives the best the lowest number.
+        sql = f"""
+            SELECT rowid AS id, -rank AS score FROM search_words
+            WHERE search_words MATCH %s AND rank MATCH '{_BM25}'{only}
+            ORDER BY rank LIMIT %s
+        """  # noqa: S608 -- our own constants
+        return sql, [match_expression(clauses), *params]
 
     def _tidy(self) -> None:
         with connection.cursor() as cursor:

@@ -1,0 +1,139 @@
+"""The words around a match, with the match marked, over the text as its author wrote it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.core.indexing import SearchDocument
+from portal.core.japanese import Token, tokens
+from portal.core.kana import fold_width
+from search.domain.analysis import as_reading, clauses_of, content_word
+from search.rules import cleaned
+
+LENGTH: Final = 110
+_BEFORE: Final = 24
+# A long text is looked at only around the first place where a word of the question stands.
+_LOOKED_AT: Final = 600
+_CLUSTER: Final = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
+_PAUSES: Final = "。\n！？"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """What of a text a question means."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    readings: tuple[str, ...]
+    hints: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Matcher":
+        clauses = [clause for clause in clauses_of(text) if not clause.in_readings]
+        terms = fold_width(cleaned(text)).split()
+        words = frozenset(word for clause in clauses for word in clause.words)
+        surfaces = {token.surface for term in terms for token in tokens(term) if content_word(token)}
+        return cls(
+            words=words,
+            beginnings=tuple(clause.words[0] for clause in clauses if clause.is_prefix),
+            readings=tuple(filter(None, map(as_reading, terms))),
+            hints=tuple(sorted(words | surfaces)),
+        )
+
+    def means(self, token: Token) -> bool:
+        """Whether ``token`` is one of the words that were asked for."""
+        word = content_word(token)
+        if not word:
+            return False
+        return word in self.words or word.startswith(self.beginnings) or self._sounds_like(token.reading)
+
+    def _sounds_like(self, reading: str) -> bool:
+        return len(reading) > 1 and any(
+            reading in asked or (len(asked) > 1 and asked in reading) for asked in self.readings
+        )
+
+
+def marked(text: str, matcher: Matcher) -> SafeString:
+    """The whole text, escaped, with each match in ``<mark>``."""
+    return _marked_up(text, list(_matches(text, matcher)))
+
+
+def excerpt(document: SearchDocument, matcher: Matcher) -> SafeString:
+    """About 110 characters around the first match, or the beginning of the description when the text holds none."""
+    for text in (document.description, document.body, document.address):
+        part = _part_to_look_at(text, matcher)
+        spans = list(_matches(part, matcher))
+        if spans:
+            return _window(part, spans, goes_on=len(part) < len(text))
+    text = document.description or document.body
+    return _window(text[:_LOOKED_AT], [], goes_on=len(text) > _LOOKED_AT)
+
+
+def _part_to_look_at(text: str, matcher: Matcher) -> str:
+    if len(text) <= _LOOKED_AT:
+        return text
+    folded = text.casefold()
+    places = [place for hint in matcher.hints if (place := folded.find(hint)) >= 0]
+    start = max(min(places, default=0) - _LOOKED_AT // 4, 0)
+    return text[start : start + _LOOKED_AT]
+
+
+def _matches(text: str, matcher: Matcher) -> Iterator[Span]:
+    folded, places = _folded_with_places(text)
+    for token in tokens(folded):
+        if matcher.means(token):
+            yield places[token.begin], places[token.end]
+
+
+def _folded_with_places(text: str) -> tuple[str, "range | list[int]"]:
+    """The text in one width, and where in ``text`` each of its characters comes from."""
+    if fold_width(text) == text:
+        return text, range(len(text) + 1)
+    pieces, places = [], []
+    for cluster in _CLUSTER.finditer(text):
+        piece = unicodedata.normalize("NFKC", cluster.group())
+        pieces.append(piece)
+        places.extend([cluster.start()] * len(piece))
+    plain = "".join(pieces)
+    folded = fold_width(plain)
+    return (folded if len(folded) == len(plain) else plain), [*places, len(text)]
+
+
+def _window(text: str, spans: list[Span], *, goes_on: bool) -> SafeString:
+    start = _start_of_window(text, spans[0][0]) if spans else 0
+    end = min(start + LENGTH, len(text))
+    within = [(begin - start, stop - start) for begin, stop in spans if begin >= start and stop <= end]
+    before = "…" if start else ""
+    after = "…" if end < len(text) or goes_on else ""
+    return mark_safe(before + _marked_up(text[start:end], within) + after)  # noqa: S308 -- all parts are escaped
+
+
+def _start_of_window(text: str, match: int) -> int:
+    earliest = max(match - _BEFORE, 0)
+    pause = max(text.rfind(sign, earliest, match) for sign in _PAUSES)
+    return pause + 1 if pause >= 0 else earliest
+
+
+def _marked_up(text: str, spans: list[Span]) -> SafeString:
+    parts, at = [], 0
+    for begin, end in _joined(spans):
+        parts += [escape(text[at:begin]), "<mark>", escape(text[begin:end]), "</mark>"]
+        at = end
+    return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308 -- all parts are escaped
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for begin, end in spans:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > begin:
+            joined.append((begin, end))
+    return joined

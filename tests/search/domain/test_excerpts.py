@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.domain.excerpts import Matcher, excerpt, marked
+from tests.factories.search import document
+
+
+def mark(text, query):
+    return marked(text, Matcher.of(query))
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        ("介護予防教室", "介護", "<mark>介護</mark>予防教室"),
+        ("介護予防教室", "介護予防", "<mark>介護予防</mark>教室"),
+        ("介護予防教室", "かいご", "<mark>介護</mark>予防教室"),
+        ("介護予防教室", "介", "<mark>介護</mark>予防教室"),
+        ("引きこもりの会", "ひきこもり", "<mark>引きこもり</mark>の会"),
+        ("ﾎﾞﾗﾝﾃｨｱの会", "ボランティア", "<mark>ﾎﾞﾗﾝﾃｨｱ</mark>の会"),
+        ("㈱Ｗｅｂ講座①", "講座", "㈱Ｗｅｂ<mark>講座</mark>①"),
+        ("🎉介護🎉", "介護", "🎉<mark>介護</mark>🎉"),
+        ("<script>介護</script>&", "介護", "&lt;script&gt;<mark>介護</mark>&lt;/script&gt;&amp;"),
+        ("介護", "宇宙", "介護"),
+        ("", "介護", ""),
+    ],
+)
+def test_matches_are_marked_over_the_text_as_it_was_written(text, query, shown):
+    assert mark(text, query) == shown
+
+
+@given(text=st.text(max_size=80), query=st.text(max_size=20))
+def test_no_text_and_no_query_puts_markup_into_the_page(text, query):
+    shown = mark(text, query)
+
+    assert "<" not in shown.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_an_excerpt_begins_at_the_sentence_of_the_match():
+    body = "はじめのお知らせです。" * 5 + "介護の相談を受けます。" + "おわりです。" * 30
+
+    shown = excerpt(document(body=body), Matcher.of("介護"))
+
+    assert shown.startswith("…<mark>介護</mark>の相談を受けます。おわりです。")
+    assert shown.endswith("…")
+
+
+def test_an_excerpt_reaches_deep_into_a_long_text():
+    body = "町の便りです。" * 2_000 + "ここで介護の話をします。"
+
+    shown = excerpt(document(description="便り", body=body), Matcher.of("介護"))
+
+    assert "<mark>介護</mark>の話をします。" in shown
+
+
+def test_without_a_match_the_description_is_shown():
+    shown = excerpt(document(title="介護", description="町の<便り>です。"), Matcher.of("介護"))
+
+    assert shown == "町の&lt;便り&gt;です。"
+
+
+def test_a_thing_without_any_text_has_an_empty_excerpt():
+    assert excerpt(document(), Matcher.of("介護")) == ""
