@@ -62,6 +62,10 @@ class EventQuerySet(PageQuerySet):
         """Published repetitions without a date to come: staff should end or renew them."""
         return self.live().repeating().with_next(now).filter(next_at__isnull=True)
 
+    def announced(self, among: Any) -> Self:
+        """The events ``among`` these, the ones published last first."""
+        return self.filter(pk__in=among).order_by("-first_published_at", "-pk")
+
     def cards(self) -> Self:
         """All that a card of an event shows, in a fixed number of queries."""
         return self.select_related("section", "lead_image", "base").prefetch_related("areas", "topics", "provisions")
@@ -79,6 +83,9 @@ class OccurrenceQuerySet(OccurrenceBase):
         """Times of events that strangers may see."""
         events = self.model._meta.get_field("event").related_model
         return self.filter(event__in=events.objects.visible().order_by().values("pk"))
+
+    def of_event(self, event_id: int) -> Self:
+        return self.filter(event_id=event_id)
 
     def upcoming(self, now: datetime) -> Self:
         """Not yet over, soonest first; one under way still counts."""
@@ -124,9 +131,11 @@ class OccurrenceQuerySet(OccurrenceBase):
             wanted = wanted._of_events(Q(provisions__code=code))
         return wanted
 
-    def looking_for_helpers(self) -> Self:
-        """Of events for which volunteers are wanted."""
-        return self._of_events(Q(opportunities__isnull=False))
+    def looking_for_helpers(self, now: datetime) -> Self:
+        """Of events with an open call for volunteers."""
+        open_call = Q(opportunities__is_public=True, opportunities__shifts__starts_at__gt=now)
+        still = Q(opportunities__apply_until__isnull=True) | Q(opportunities__apply_until__gt=now)
+        return self._of_events(open_call & still)
 
     def written_by_the_plan(self) -> Self:
         return self.filter(planned_at__isnull=False)
@@ -175,12 +184,19 @@ class OutcomeQuerySet(PageQuerySet):
     def in_fiscal_year(self, year: FiscalYear) -> Self:
         return self.filter(held_on__range=(year.first_day, year.last_day))
 
-    def unpublished_texts(self) -> Self:
-        """Outcomes whose latest text is not on the site yet."""
-        return self.filter(has_unpublished_changes=True)
+    def awaiting_check(self) -> Self:
+        """Outcomes whose latest text is not on the site and nobody has decided on yet."""
+        checks = self.model._meta.get_field("checks").related_model
+        decided = checks.objects.filter(page=OuterRef("pk"), revision=OuterRef("latest_revision"))
+        return self.filter(has_unpublished_changes=True, latest_revision__isnull=False).exclude(Exists(decided))
+
+    def with_headcount(self) -> Self:
+        """Each outcome with ``people``: how many came."""
+        return self.annotate(people=models.Sum("attendances__headcount"))
 
     def cards(self) -> Self:
-        return self.select_related("section").prefetch_related("areas", "topics")
+        """All that cards of outcomes show, in a fixed number of queries."""
+        return self.with_headcount().prefetch_related("areas", "topics")
 
 
 class OutcomeCheckQuerySet(CheckBase):

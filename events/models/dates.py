@@ -1,15 +1,18 @@
 """When events take place: dates written by hand, dates left out, and the occurrences made of them."""
 
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from events.enums import EventState
+from events.enums import EventState, Repeat
 from events.querysets import OccurrenceQuerySet
+from portal.core.calendar import today_in_town
 
 
 class EventDate(models.Model):
@@ -127,3 +130,29 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def day(self) -> date:
+        """The day of the town on which it starts."""
+        return today_in_town(self.starts_at)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the town that it touches."""
+        return today_in_town(max(self.starts_at, self.ends_at - timedelta(microseconds=1)))
+
+    @property
+    def shown_state(self) -> str:
+        """What residents are told: the state of the whole event goes before that of one time."""
+        return self.state if self.event.state == EventState.SCHEDULED else self.event.state
+
+    @property
+    def shown_end(self) -> datetime | None:
+        """The end, if one was fixed."""
+        return None if self.open_ended else self.ends_at
+
+    def get_absolute_url(self) -> str:
+        """The page of this one time; an event that does not repeat has only its own page."""
+        if self.event.repeats == Repeat.NEVER:
+            return reverse("events:event", args=(self.event.slug,))
+        return reverse("events:occurrence", args=(self.event.slug, self.day))

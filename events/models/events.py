@@ -1,21 +1,27 @@
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
-from events.enums import EventKind, EventState, HolidayRule, Repeat, Weekday, WeekOfMonth
+from events.enums import EventKind, EventState, HolidayRule, Registration, Repeat, Weekday, WeekOfMonth
 from events.models.choices import NumbersField
+from events.models.dates import Occurrence
 from events.models.panels import event_content_panels
 from events.querysets import EventQuerySet
-from events.rules import RepeatRule, missing_in_repeat
+from events.rules import RepeatRule, missing_in_repeat, registration_at, rule_words
 from portal.core.blocks import portal_blocks
 from portal.core.models import PortalPage
+
+OTHER_DATES: Final = 12
 
 
 class EventPage(PortalPage):
@@ -186,6 +192,49 @@ class EventPage(PortalPage):
             end=self.repeat_end,
             on_holidays=HolidayRule(self.repeat_on_holidays),
         )
+
+    @property
+    def rule_in_words(self) -> str:
+        return rule_words(self.rule) if self.rule else ""
+
+    @property
+    def area_words(self) -> str:
+        """The names of the areas, or that the whole town is meant."""
+        return pgettext("between names", ", ").join(area.name for area in self.areas.all()) or gettext("Whole town")
+
+    @property
+    def called_off(self) -> bool:
+        return self.state in EventState.not_taking_place()
+
+    def registration(self, now: datetime, last: Occurrence | None) -> Registration:
+        """Whether residents can apply at the moment ``now``; ``last`` is the last time it takes place."""
+        return registration_at(
+            now,
+            required=self.application_required,
+            opens_at=self.apply_from,
+            closes_at=self.apply_until,
+            ends_at=last.ends_at if last else None,
+            cancelled=self.called_off,
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.now()
+        context = super().get_context(request, *args, **kwargs)
+        upcoming = list(self.occurrences.upcoming(now)[:OTHER_DATES]) if self.pk else []
+        last = self.occurrences.order_by("ends_at").last() if self.pk else None
+        context |= {
+            "upcoming": upcoming,
+            "occurrence": upcoming[0] if upcoming else last,
+            "is_over": last is not None and not upcoming,
+            "registration": self.registration(now, last),
+            "opportunities": self.calls_for_helpers(now),
+        }
+        return context
+
+    def calls_for_helpers(self, now: datetime) -> list[Any]:
+        """Open calls of the volunteers' part of the portal that hang on this event."""
+        calls: Any = getattr(self, "opportunities", None)
+        return list(calls.public().recruiting(now)) if calls is not None and self.pk else []
 
     @property
     def is_learning(self) -> bool:

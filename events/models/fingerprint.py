@@ -18,6 +18,11 @@ def fingerprint(page: Page) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def is_read(name: str) -> bool:
+    """Whether residents read the field of this name."""
+    return name not in _bookkeeping()
+
+
 @cache
 def _bookkeeping() -> frozenset[str]:
     """What Wagtail keeps about a page beside what residents read."""
@@ -25,7 +30,7 @@ def _bookkeeping() -> frozenset[str]:
 
 
 def _public(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in data.items() if name not in _bookkeeping()}
+    return {name: _plain(value) for name, value in data.items() if is_read(name)}
 
 
 def _plain(value: Any) -> Any:

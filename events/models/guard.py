@@ -10,7 +10,7 @@ from wagtail.models import PagePermissionTester, Revision
 
 from events.enums import PublishRefusal
 from events.models.checks import OutcomeCheck
-from events.models.fingerprint import fingerprint
+from events.models.fingerprint import fingerprint, is_read
 
 logger = logging.getLogger("events.outcomes")
 
@@ -44,6 +44,13 @@ class OutcomePermissions(PagePermissionTester):
         if not self.user.is_active:
             return False
         return self.user.is_superuser or bool({"change", "publish"} & self.permissions)
+
+
+class CheckedBelowPermissions(PagePermissionTester):
+    """Under such a page nothing is published at its creation: it is a draft until somebody has read it."""
+
+    def can_publish_subpage(self) -> bool:
+        return False
 
 
 class CheckedBeforePublished(models.Model):
@@ -88,8 +95,8 @@ class CheckedBeforePublished(models.Model):
         return OutcomePermissions(user, self)
 
     def _would_show(self, update_fields: Any) -> bool:
-        bookkeeping = {"latest_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by", "owner"}
-        return self.live and (update_fields is None or not set(update_fields) <= bookkeeping)
+        """Whether a save with these fields can change what residents read."""
+        return self.live and (update_fields is None or any(name == "live" or is_read(name) for name in update_fields))
 
     def _text_is_confirmed(self, page: Any) -> bool:
         source = page.alias_of_id or page.pk

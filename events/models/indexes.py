@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from events.models.guard import CheckedBelowPermissions
 from portal.core.models import PortalPage
 
 
@@ -37,3 +38,6 @@ class MeetingIndexPage(PortalPage):
     class Meta:
         verbose_name = _("list of meeting outcomes")
         verbose_name_plural = _("lists of meeting outcomes")
+
+    def permissions_for_user(self, user: Any) -> CheckedBelowPermissions:
+        return CheckedBelowPermissions(user, self)

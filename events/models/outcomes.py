@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -76,6 +76,15 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):
                 violation_error_message=_("The end must come after the start."),
             ),
         )
+
+    @property
+    def area_words(self) -> str:
+        """The names of the areas, or that the whole town is meant."""
+        return pgettext("between names", ", ").join(area.name for area in self.areas.all()) or gettext("Whole town")
+
+    @property
+    def headcount(self) -> int:
+        return sum(attendance.headcount for attendance in self.attendances.all())
 
     def clean(self) -> None:
         super().clean()

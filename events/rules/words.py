@@ -16,7 +16,7 @@ def rule_words(rule: RepeatRule) -> str:
 def _days(rule: RepeatRule) -> str:
     match rule.repeats:
         case Repeat.WEEKLY:
-            return f"{'毎週' if rule.every == 1 else f'{rule.every}週ごとの'}{_weekdays(rule)}"
+            return f"{'毎週' if rule.every == 1 else f'{rule.every}週に1回、'}{_weekdays(rule)}"
         case Repeat.MONTHLY_WEEKDAY:
             weeks = "・".join(_week(week) for week in sorted(rule.weeks, key=_last_after_all))
             return f"{_month(rule)}{weeks}{_weekdays(rule)}"
@@ -27,7 +27,7 @@ def _days(rule: RepeatRule) -> str:
 
 
 def _month(rule: RepeatRule) -> str:
-    return "毎月" if rule.every == 1 else f"{rule.every}か月ごとの"
+    return "毎月" if rule.every == 1 else f"{rule.every}か月に1回、"
 
 
 def _weekdays(rule: RepeatRule) -> str:

@@ -1,0 +1,119 @@
+"""Events from open data, each a page under the list of events.
+
+An import owns the fields of ``imported`` and the dates that it brought; what staff alone know (topics, audiences,
+areas, responsible section) it leaves as it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from events.domain.imported import date_of, fitted, page_values
+from events.domain.occurrences import materialise
+from events.models import EventIndexPage, EventPage
+from portal.core import indexing
+from portal.core.domain.town_names import TownNames
+from portal.core.models.pages import readable_slug
+from portal.core.open_data import registry
+from portal.core.open_data.profile import Kind, Profile
+from portal.core.open_data.reasons import CellReason
+from portal.core.open_data.registry import NotReady, Outcome, Remark, Written
+from portal.core.open_data.rows import EventRow
+
+
+def register() -> None:
+    """Take the rows of event profiles."""
+    registry.register(Kind.EVENT, EventWriter)
+
+
+class EventWriter:
+    """Writes the rows of one file. Runs inside the transaction of the import."""
+
+    def __init__(self, profile: Profile) -> None:
+        index = EventIndexPage.objects.first()
+        if index is None:
+            raise NotReady("イベント一覧のページがありません。先に作ってください。")
+        self._index = index
+        self._profile = profile
+        self._town_names = TownNames()
+        self._slugs = set(index.get_children().values_list("slug", flat=True))
+        self._added: list[EventPage] = []
+        self._changed: list[int] = []
+
+    def write(self, rows: Sequence[EventRow]) -> list[Written]:
+        """Add the rows that are new, update those that changed; one answer for each, in order."""
+        known = self._known(rows)
+        first = len(self._added)
+        answers = [self._write_one(row, known.get(row.source_id)) for row in rows]
+        self._show(self._added[first:])
+        return answers
+
+    def finish(self) -> None:
+        """Let the search for residents follow; Wagtail keeps its own as pages are saved."""
+        indexing.changed_many(EventPage, [*(page.pk for page in self._added), *self._changed])
+
+    def _known(self, rows: Iterable[EventRow]) -> dict[str, EventPage]:
+        ids = [row.source_id for row in rows]
+        known = EventPage.objects.filter(source=self._profile.name, source_id__in=ids)
+        return {page.source_id: page for page in known}
+
+    def _write_one(self, row: EventRow, page: EventPage | None) -> Written:
+        if page is None:
+            return Written(Outcome.ADDED, tuple(self._add(row)))
+        if page.source_digest == row.digest:
+            return Written(Outcome.UNCHANGED)
+        if page.has_unpublished_changes or page.locked:
+            return Written(Outcome.REJECTED, refusal=CellReason.DRAFT_IN_WORK)
+        return Written(Outcome.UPDATED, tuple(self._update(page, row)))
+
+    def _add(self, row: EventRow) -> list[Remark]:
+        """Add the page as a draft: a live one would be validated at length, although every field has just been read."""
+        page = EventPage(source=self._profile.name, source_id=row.source_id, live=False)
+        remarks = _fill(page, row)
+        page.slug = self._free_slug(readable_slug(row.name))
+        area = self._town_names.area_of(row.address.city, row.address.rest)
+        if area is not None:
+            page.areas = [area]
+        self._index.add_child(instance=page)
+        self._added.append(page)
+        return remarks
+
+    def _show(self, added: Sequence[EventPage]) -> None:
+        """Publish the drafts of one batch and write out their dates."""
+        now = timezone.now()
+        drafts = EventPage.objects.filter(pk__in=[page.pk for page in added])
+        drafts.update(live=True, first_published_at=now, last_published_at=now)
+        for page in added:
+            materialise(event=page, now=now)
+
+    def _update(self, page: EventPage, row: EventRow) -> list[Remark]:
+        """Change the page, and with it the revision that the editor opens next, if there is one."""
+        remarks = _fill(page, row)
+        page.last_published_at = timezone.now() if page.live else page.last_published_at
+        page.save()
+        if page.latest_revision_id:
+            revision = page.save_revision(clean=False)
+            if page.live:
+                revision.publish()
+        if page.live:
+            materialise(event=page, now=timezone.now())
+        self._changed.append(page.pk)
+        return remarks
+
+    def _free_slug(self, wanted: str) -> str:
+        slug, number = wanted, 2
+        while slug in self._slugs:
+            slug, number = f"{wanted}-{number}", number + 1
+        self._slugs.add(slug)
+        return slug
+
+
+def _fill(page: Any, row: EventRow) -> list[Remark]:
+    values, remarks = fitted(page_values(row))
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.draft_title = page.title
+    page.dates = [date_of(row)]
+    page.source_digest = row.digest
+    return remarks

@@ -1,0 +1,150 @@
+"""Forms that narrow lists, and the form of the second person."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from events.enums import EventKind, MeetingKind
+from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet, OutcomeQuerySet
+from portal.core.calendar import FiscalYear, short_date
+from portal.core.models import AccessProvision, Audience, CommunityArea, Topic
+
+LONG_AGO: Final = date(2000, 1, 1)
+FAR: Final = date(9999, 12, 30)
+Chosen = list[tuple[str, str]]
+
+
+class NarrowingForm(forms.Form):
+    """A form in the address: what is wrong in it is passed over, and each choice can be taken back alone."""
+
+    def choices_made(self) -> Iterator[tuple[str, str]]:
+        """What is chosen, as (name of the field, words)."""
+        self.is_valid()
+        for name, value in self.cleaned_data.items():
+            if value not in (None, "", False):
+                yield name, self.words_of(name, value)
+
+    def words_of(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices)[value])  # type: ignore[arg-type]
+        return str(field.label)
+
+    def chosen(self, query: QueryDict) -> Chosen:
+        """What is chosen, as (words, query string without this choice)."""
+        return [(words, "?" + without(query, name, "page").urlencode()) for name, words in self.choices_made()]
+
+
+class EventFilterForm(NarrowingForm):
+    """The filters of the list, of the calendar and of both feeds."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    area = forms.ChoiceField(label=_("Community area"), required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    audience = forms.ChoiceField(label=_("For whom"), required=False)
+    provision = forms.ChoiceField(label=_("Accessibility"), required=False)
+    helpers = forms.BooleanField(label=_("Only where helpers are wanted"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields = {
+            "from": _day(pgettext_lazy("date filter", "From")),
+            "to": _day(pgettext_lazy("date filter", "To")),
+        } | self.fields
+        _offer(self, "kind", EventKind.choices)
+        _offer(self, "area", CommunityArea.objects.values_list("code", "name"))
+        for name, vocabulary in (("topic", Topic), ("audience", Audience), ("provision", AccessProvision)):
+            _offer(self, name, vocabulary.objects.in_use().values_list("code", "label"))
+
+    def words_of(self, name: str, value: Any) -> str:
+        if name == "from":
+            return _("From %(day)s") % {"day": short_date(value)}
+        if name == "to":
+            return _("Until %(day)s") % {"day": short_date(value)}
+        return super().words_of(name, value)
+
+    def narrow(self, occurrences: OccurrenceQuerySet, now: datetime) -> OccurrenceQuerySet:
+        """The times that answer every choice; the days are left to ``upcoming``."""
+        self.is_valid()
+        data = self.cleaned_data
+        for name, question in (
+            ("kind", OccurrenceQuerySet.of_kind),
+            ("area", OccurrenceQuerySet.in_area),
+            ("topic", OccurrenceQuerySet.about),
+            ("audience", OccurrenceQuerySet.for_audience),
+            ("provision", OccurrenceQuerySet.with_provision),
+        ):
+            if data.get(name):
+                occurrences = question(occurrences, data[name])
+        return occurrences.looking_for_helpers(now) if data.get("helpers") else occurrences
+
+    def upcoming(self, now: datetime) -> OccurrenceQuerySet:
+        """The published times that answer every choice, soonest first; from now on unless days are chosen."""
+        occurrences = self.narrow(Occurrence.objects.visible(), now)
+        first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if first is None:
+            occurrences = occurrences.upcoming(now)
+        if first or last:
+            occurrences = occurrences.between(first or LONG_AGO, last or FAR)
+        return occurrences
+
+
+class OutcomeFilterForm(NarrowingForm):
+    """The filters of the list of meeting outcomes."""
+
+    kind = forms.ChoiceField(label=_("Kind of meeting"), required=False)
+    area = forms.ChoiceField(label=_("Community area"), required=False)
+    year = forms.TypedChoiceField(label=_("Fiscal year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data: QueryDict, years: Iterable[FiscalYear]) -> None:
+        super().__init__(data)
+        _offer(self, "kind", MeetingKind.choices)
+        _offer(self, "area", CommunityArea.objects.values_list("code", "name"))
+        _offer(self, "year", [(year.begins_in, f"{year.begins_in}年度（{year.label}）") for year in years])
+
+    def narrow(self, outcomes: OutcomeQuerySet) -> OutcomeQuerySet:
+        self.is_valid()
+        if kind := self.cleaned_data.get("kind"):
+            outcomes = outcomes.of_kind(kind)
+        if area := self.cleaned_data.get("area"):
+            outcomes = outcomes.in_area(area)
+        if year := self.cleaned_data.get("year"):
+            outcomes = outcomes.in_fiscal_year(FiscalYear(year))
+        return outcomes
+
+
+class OutcomeCheckForm(forms.Form):
+    """What the second person decides, about the very text that was shown."""
+
+    read = forms.CharField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("What has to be changed"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Needed when you send the text back. The writer reads it."),
+    )
+
+
+def without(query: QueryDict, *names: str) -> QueryDict:
+    """The query string without these names."""
+    rest = query.copy()
+    for name in names:
+        rest.pop(name, None)
+    return rest
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+
+def _offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [("", pgettext_lazy("filter", "All")), *choices]
