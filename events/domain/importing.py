@@ -44,14 +44,13 @@ class EventWriter:
     def write(self, rows: Sequence[EventRow]) -> list[Written]:
         """Add the rows that are new, update those that changed; one answer for each, in order."""
         known = self._known(rows)
-        first = len(self._added)
         answers = [self._write_one(row, known.get(row.source_id)) for row in rows]
-        self._show(self._added[first:])
+        self._show_added()
         return answers
 
     def finish(self) -> None:
         """Let the search for residents follow; Wagtail keeps its own as pages are saved."""
-        indexing.changed_many(EventPage, [*(page.pk for page in self._added), *self._changed])
+        indexing.changed_many(EventPage, self._changed)
 
     def _known(self, rows: Iterable[EventRow]) -> dict[str, EventPage]:
         ids = [row.source_id for row in rows]
@@ -79,13 +78,15 @@ class EventWriter:
         self._added.append(page)
         return remarks
 
-    def _show(self, added: Sequence[EventPage]) -> None:
+    def _show_added(self) -> None:
         """Publish the drafts of one batch and write out their dates."""
         now = timezone.now()
-        drafts = EventPage.objects.filter(pk__in=[page.pk for page in added])
-        drafts.update(live=True, first_published_at=now, last_published_at=now)
-        for page in added:
+        keys = [page.pk for page in self._added]
+        EventPage.objects.filter(pk__in=keys).update(live=True, first_published_at=now, last_published_at=now)
+        for page in self._added:
             materialise(event=page, now=now)
+        self._changed += keys
+        self._added.clear()
 
     def _update(self, page: EventPage, row: EventRow) -> list[Remark]:
         """Change the page, and with it the revision that the editor opens next, if there is one."""

@@ -34,7 +34,7 @@ class Target:
     """The tables that the rows of one kind fill."""
 
     model: type[Agency] | type[Base]
-    hours: type[AgencyHours] | type[BaseHours]
+    hours: type[Any]
     types: type[Vocabulary]
     type_field: str
     parent_field: str

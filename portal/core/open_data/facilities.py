@@ -107,7 +107,7 @@ def _hours(cells: Cells) -> tuple[tuple[Hours, ...], str]:
     by_day = _hours_by_kind_of_day(cells)
     days = cells.read("weekdays", clocks.weekdays, Weekdays())
     opens, closes = cells.read("opens", clocks.clock, None), cells.read("closes", clocks.clock, None)
-    if opens and not closes and opens.last:
+    if opens and opens.last and not closes:
         opens, closes = Clock(opens.first, note=opens.note), Clock(opens.last)
     said = "、".join(clock.note for clock in (opens, closes) if clock and clock.note)
     if opens and closes and days.days:

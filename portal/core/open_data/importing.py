@@ -25,6 +25,10 @@ BATCH: Final = 500
 Sink = Callable[[Problem], None]
 
 
+def unheard(problem: Problem) -> None:
+    """A report that nobody reads."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What an import did; ``rows`` is always the sum of the other four."""
@@ -41,7 +45,7 @@ class Result:
         return {"rows": self.rows, **{outcome.value: self.counts[outcome] for outcome in Outcome}}
 
 
-def import_file(profile: Profile, path: Path, *, dry_run: bool = False, report: Sink = lambda problem: None) -> Result:
+def import_file(profile: Profile, path: Path, *, dry_run: bool = False, report: Sink = unheard) -> Result:
     """Import ``path`` as ``profile`` in one transaction; ``dry_run`` does everything and takes it back.
 
     Every problem goes to ``report`` as it is met. Raises UnreadableFile when the file cannot be read, LookupError
@@ -70,17 +74,17 @@ def _understood(
     for line in table.lines():
         try:
             row, problems = _read(table, line, profile)
-            row, again = repetitions.checked(line.line, row)
+            checked, again = repetitions.checked(line.line, row)
         except BadCell as bad:
             counts[Outcome.REJECTED] += 1
             report(Problem(line.line, bad.column, bad.value, str(bad), Handling.REJECTED))
             continue
         for problem in (*problems, *again):
             report(problem)
-        if row is None:
+        if checked is None:
             counts[Outcome.UNCHANGED] += 1
         else:
-            yield line.line, row
+            yield line.line, checked
 
 
 def _read(table: Table, line: Row, profile: Profile) -> tuple[SourceRow, list[Problem]]:

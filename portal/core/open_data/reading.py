@@ -1,7 +1,7 @@
 """From the bytes of a file to lines of named cells, a line at a time."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
@@ -141,7 +141,7 @@ def _table(path: Path, encoding: str, delimiter: str, profile: Profile) -> Table
     return Table(path, encoding, delimiter, header, places, tuple(ignored))
 
 
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+def _rows(path: Path, encoding: str, delimiter: str) -> Generator[Row, None, None]:
     """As many rows as can be read: a wrong delimiter must not refuse the file."""
     try:
         yield from read_rows(path, encoding, delimiter)

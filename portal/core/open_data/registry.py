@@ -9,6 +9,10 @@ from portal.core.open_data.profile import Kind, Profile
 from portal.core.open_data.reasons import CellReason, Handling
 
 
+class NotReady(Exception):
+    """The portal lacks something that the rows need; the text is one sentence for the clerk."""
+
+
 class Outcome(StrEnum):
     """What became of a row."""
 

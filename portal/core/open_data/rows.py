@@ -1,7 +1,7 @@
 """A row once every cell has been understood: what an importer of a feature receives."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, time
 
 from portal.core.open_data.cleaning.places import Address, Point
@@ -24,7 +24,7 @@ class _SourceRow:
     source_id: str
     name: str
     kana: str = ""
-    address: Address = Address()
+    address: Address = field(default_factory=Address)
     point: Point | None = None
     phone: str = ""
     phone_note: str = ""
@@ -74,6 +74,7 @@ class EventRow(_SourceRow):
     ends_at: time | None = None
     when_note: str = ""
     kind: str = ""
+    category: str = ""
     target: str = ""
     capacity: str = ""
     fee: str = ""

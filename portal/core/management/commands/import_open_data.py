@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.core.open_data.importing import Result, Sink, import_file
+from portal.core.open_data.importing import Result, Sink, import_file, unheard
 from portal.core.open_data.problems import Problem, UnreadableFile
 from portal.core.open_data.profile import Profile, UnknownProfile, load_profile, profile_names
+from portal.core.open_data.registry import NotReady
 from portal.core.open_data.report import report_file
 
 SHOWN: Final = 20
@@ -34,7 +35,12 @@ class Command(BaseCommand):
         profile = self._profile(options["profile"])
         problems = _Problems()
         with _report(options["report"]) as write:
-            result = self._import(profile, Path(options["file"]), options["dry_run"], lambda p: (problems(p), write(p)))
+
+            def heard(problem: Problem) -> None:
+                problems(problem)
+                write(problem)
+
+            result = self._import(profile, Path(options["file"]), options["dry_run"], heard)
         if options["json"]:
             self.stdout.write(json.dumps(result.as_dict()))
         else:
@@ -52,6 +58,8 @@ class Command(BaseCommand):
             return import_file(profile, path, dry_run=dry_run, report=report)
         except UnreadableFile as error:
             raise CommandError(f"{path.name}を読み込めません。{error}") from error
+        except NotReady as error:
+            raise CommandError(str(error)) from error
         except LookupError as error:
             raise CommandError(f"「{profile.title}」を取り込む機能が入っていません。") from error
 
@@ -109,7 +117,7 @@ def _line(problem: Problem) -> str:
 @contextmanager
 def _report(path: str | None) -> Iterator[Sink]:
     if path is None:
-        yield lambda problem: None
+        yield unheard
         return
     try:
         with report_file(Path(path)) as write:

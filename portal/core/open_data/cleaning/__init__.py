@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 
 from portal.core.open_data.reasons import CellReason
 
-Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Repaired(Generic[Value]):
+class Repaired(Generic[Value_co]):
     """A value that is not what was written, and why the clerk should know."""
 
-    value: Value
+    value: Value_co
     reason: CellReason

@@ -21,6 +21,7 @@ _FOUR_DIGITS: Final = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
 _FRACTION: Final = re.compile(r"(?:0?\.\d+|0(?:\.0+)?|1(?:\.0+)?)")
 _LEADING_DAY: Final = re.compile(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}[T\s]+")
 _UNTIL: Final = re.compile(r"\s*(?:[~～〜―–−‐-]|から|より)+\s*")
+_BETWEEN_DAYS: Final = re.compile(r"[\s,、;・/.。]|曜日|曜|ようび|\(祝日を除く\)")
 _NAMES: Final = "月火水木金土日"
 
 

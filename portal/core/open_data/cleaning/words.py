@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from portal.core.open_data.cleaning import Repaired
 from portal.core.open_data.reasons import CellReason
 
 _HALF_WIDTH_KANA: Final = re.compile(r"[\uff61-\uff9f]+")
-_FULL_TO_HALF: Final = {
+_FULL_TO_HALF: Final[dict[int, int | str]] = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)},
     **{code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)},
     **{code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)},
@@ -38,27 +39,12 @@ _DASH_AFTER_KANA: Final = re.compile(rf"(?<=[ァ-ヺぁ-ゖー]){_DASH}|(?<=[ァ
 _DASH_IN_NUMBER: Final = re.compile(rf"(?<=[0-9A-Za-z])(?:{_DASH}|ー)(?=[0-9A-Za-z])")
 _UNREADABLE: Final = re.compile("[〓\ufffd]")
 _SAYS_NOTHING: Final = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "ー",
-        "―",
-        "−",
-        "‐",
-        "－",
-        "なし",
-        "無し",
-        "無",
-        "特になし",
-        "特に無し",
-        "該当なし",
-        "未定",
-        "n/a",
-        "null",
-        "none",
-    }
-)
+    (
+        "", "-", "--", "ー", "―", "−", "‐", "－", "なし", "無し", "無", "特になし", "特に無し", "該当なし", "未定",
+        "n/a", "null", "none",
+    )
+)  # fmt: skip
+_LONGEST_WAY_TO_SAY_NOTHING: Final = 12
 _CLOSED: Final = re.compile(
     r"[（(【\[〔＜<※]\s*(?:現在)?\s*(?:[休廃]止|休業|休館|閉鎖|閉所|閉館)中?\s*(?:中|届出済み?)?\s*[）)】\]〕＞>]?"
 )
@@ -77,10 +63,11 @@ def fold(text: str) -> str:
     return _DASH_IN_NUMBER.sub("-", text)
 
 
+@lru_cache(maxsize=4096)
 def prose(text: str) -> str:
     """A text of several lines."""
-    if not text or text.isspace():
-        return ""
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text).strip()
     text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
     lines = (_SPACES.sub(" ", line).strip() for line in fold(text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -93,7 +80,7 @@ def words(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether the cell is a way of writing that there is nothing: 「－」「なし」."""
-    return words(text).casefold() in _SAYS_NOTHING
+    return len(text) <= _LONGEST_WAY_TO_SAY_NOTHING and words(text).casefold() in _SAYS_NOTHING
 
 
 def optional_words(text: str) -> str:
