@@ -11,12 +11,8 @@ from search.rules import Narrowing
 if TYPE_CHECKING:
     from search.models import Document
 
-    DocumentBase = models.QuerySet[Document]
-else:
-    DocumentBase = models.QuerySet
 
-
-class DocumentQuerySet(DocumentBase):
+class DocumentQuerySet(models.QuerySet["Document"]):
     def keyed(self, keys: Sequence[str]) -> Self:
         return self.filter(key__in=keys)
 

@@ -161,8 +161,9 @@ def removed(model: type[models.Model], pk: Any) -> None:
 def rebuild(index: Index | None = None) -> dict[str, int]:
     """Write every document anew and drop what must not be there; return counts by kind.
 
-    The index is the one attached, unless another is given. The work goes batch by batch, each read and written under the lock: search is
-    never empty meanwhile, and nothing hidden during the work slips back in.
+    The index is the one attached, unless another is given. The work goes batch
+    by batch, each read and written under the lock: search is never empty
+    meanwhile, and nothing hidden during the work slips back in.
     """
     index = index or registry.index
     if index is None:
@@ -203,7 +204,7 @@ def _follow(searchable: Searchable, index: Index, pks: Sequence[Any]) -> None:
 
 def _look_again(index: Index, keys: Sequence[str]) -> None:
     by_label = {searchable.model._meta.label_lower: searchable for searchable in registry.searchables}
-    unknown = []
+    unknown: list[str] = []
     for label, group in groupby(sorted(keys), key=lambda key: key.partition(":")[0]):
         if label in by_label:
             _follow(by_label[label], index, [key.partition(":")[2] for key in group])
