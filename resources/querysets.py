@@ -7,7 +7,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -118,12 +118,7 @@ class AgencyQuerySet(OpeningQuerySet):
         return self.select_related("agency_type").prefetch_related("areas", "hours")
 
     def with_public_facts(self) -> Self:
-        return (
-            super()
-            .with_public_facts()
-            .select_related("agency_type__sector", "site")
-            .prefetch_related("sectors", "concerns")
-        )
+        return super().with_public_facts().select_related("agency_type__sector", "site").prefetch_related("sectors")
 
     def of_type(self, code: str) -> Self:
         return self.filter(agency_type__code=code)
@@ -190,10 +185,10 @@ class GroupQuerySet(ListingQuerySet):
 
 
 class AgencyTypeQuerySet(VocabularyQuerySet):
-    def with_number_of_agencies(self) -> Self:
-        """Types that residents can find somebody of, with how many."""
-        public = Q(agencies__live=True, agencies__do_not_list=False)
-        return self.annotate(number_of_agencies=Count("agencies", filter=public)).filter(number_of_agencies__gt=0)
+    def with_agencies(self) -> Self:
+        """Types of which residents can find somebody."""
+        agencies = self.model._meta.get_field("agencies").related_model
+        return self.filter(Exists(agencies.objects.public().filter(agency_type=OuterRef("pk"))))
 
 
 class MaterialQuerySet(PageQuerySet):

@@ -34,7 +34,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "chosen": filters.chosen(request.GET),
         "page_obj": page_obj,
         "cards": [card(agency, now) for agency in page_obj],
-        "types": None if filters.active else AgencyType.objects.in_use().with_number_of_agencies(),
+        "types": None if filters.active else AgencyType.objects.in_use().with_agencies(),
     }
     return render(request, "resources/directory.html", context)
 

@@ -132,7 +132,7 @@ def test_the_directory_costs_the_same_however_many_agencies(client, home, how_ma
         AgencyHoursFactory(agency=AgencyFactory(areas=[area]))
     client.get(DIRECTORY)  # warm the caches of sites
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(DIRECTORY)
 
     assert len(names(response)) == how_many
@@ -147,7 +147,7 @@ def test_an_agency_costs_the_same_however_much_it_shows(client, home, how_many, 
         AgencyFactory(agency_type=kind, site=site, areas=[area])
     client.get(agency.get_absolute_url())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get(agency.get_absolute_url())
 
     assert len(response.context["same_building"]) == how_many
