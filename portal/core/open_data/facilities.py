@@ -108,7 +108,7 @@ def _hours(cells: Cells) -> tuple[tuple[Hours, ...], str]:
     days = cells.read("weekdays", clocks.weekdays, Weekdays())
     opens, closes = cells.read("opens", clocks.clock, None), cells.read("closes", clocks.clock, None)
     if opens and opens.last and not closes:
-        opens, closes = Clock(opens.first, note=opens.note), Clock(opens.last)
+        closes = Clock(opens.last)
     said = "、".join(clock.note for clock in (opens, closes) if clock and clock.note)
     if opens and closes and days.days:
         by_day = by_day or _same_hours(days, opens.first, closes.first)

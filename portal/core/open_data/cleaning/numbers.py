@@ -14,7 +14,7 @@ _EXTENSION: Final = re.compile(
     r"[(（]?\s*(?:内線|内|ext\.?)\s*(?:番号)?\s*[:：]?\s*([0-9][0-9, 、・-]*)\s*[)）]?", re.IGNORECASE
 )
 _PREFIX: Final = re.compile(r"^(?:tel|電話|fax|℡|☎|(?:直通|代表)[:：]?)\s*(?:番号)?\s*[:：]?\s*", re.IGNORECASE)
-_ANOTHER: Final = re.compile(r"\s*(?:[/／、,，;；\n]|または|又は|もしくは)\s*|\s+(?=\(?0)")
+_ANOTHER: Final = re.compile(r"\s*(?:[/／、,，;；\n]|または|又は|もしくは)\s*|(?<=[0-9]{4})\s+(?=\(?0[0-9]{1,4}[-(])")
 _AREA_IN_BRACKETS: Final = re.compile(r"^\(\s*(0[0-9]{1,4})\s*\)|(?<=[0-9])\s*\(\s*([0-9]{1,4})\s*\)\s*(?=[0-9])")
 _REMARK: Final = re.compile(r"[(（【「].*$", re.DOTALL)
 _SHORT: Final = re.compile(r"#?[0-9]{3,4}|#[0-9]{2,6}")

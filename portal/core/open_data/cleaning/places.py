@@ -18,7 +18,7 @@ PREFECTURES: Final = (
 )  # fmt: skip
 _LATITUDES: Final = (20.0, 46.0)
 _LONGITUDES: Final = (122.0, 154.0)
-_DEGREES: Final = re.compile(r"(\d{1,3})[°度]\s*(\d{1,2})['′’分]\s*(\d{1,2}(?:\.\d+)?)?[\"″”秒]?")
+_DEGREES: Final = re.compile(r"(\d{1,3})[°度]\s*(\d{1,2})['′’分]\s*(\d{1,2}(?:\.\d+)?)?(?:[\"”秒]|['′]{2})?")
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:\.\d+)?")
 _DASHES: Final = re.compile(r"(?<=[0-9０-９])\s*[‐‑‒–—―−－ー⁻₋ｰ]\s*(?=[0-9０-９])")
 _DISTRICT: Final = re.compile(r"^[^市区町村]{1,5}郡")
@@ -92,7 +92,7 @@ def address(text: str, *, prefecture: str = "", city: str = "", building: str = 
     rest = words.optional_words(_DASHES.sub("-", text))
     prefecture, city = words.optional_words(prefecture), words.optional_words(city)
     building = words.optional_words(_DASHES.sub("-", building))
-    written = next((name for name in PREFECTURES if rest.startswith(name)), "")
+    written = next((name for name in (prefecture, *PREFECTURES) if name and rest.startswith(name)), "")
     rest = rest.removeprefix(written).strip()
     if not prefecture:
         prefecture = written or next((name for name in PREFECTURES if city.startswith(name)), "")
