@@ -77,7 +77,7 @@ def _permissions(role: Mapping[str, Any]) -> Iterator[Permission]:
     for label, verbs in role.get("tables", {}).items():
         app, model = label.split(".")
         for verb in verbs:
-            yield Permission.objects.get(content_type__app_label=app, codename=f"{verb}_{model}")
+            yield from Permission.objects.filter(content_type__app_label=app, codename=f"{verb}_{model}")
 
 
 def _set_page_permissions(group: Group, granted: Iterable[tuple[Page | None, Iterable[str]]]) -> None:

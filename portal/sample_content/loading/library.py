@@ -1,0 +1,105 @@
+"""Learning materials and meeting outcomes."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from events.domain.outcomes import confirm, publish_confirmed, reading_of
+from events.models import (
+    AgendaItem,
+    Attendance,
+    EventPage,
+    MeetingDecision,
+    MeetingHandout,
+    MeetingIndexPage,
+    MeetingOutcomePage,
+    NextStep,
+    OpinionTheme,
+)
+from portal.core.models import PortalDocument, User
+from portal.sample_content.loading.pages import illustrate, publish
+from portal.sample_content.loading.words import Words, day, plain, stream
+from portal.sample_content.source import Entry, entries, lines, monday_of
+from resources.models import LearnIndexPage, LearningMaterialPage
+
+WRITER = "editor@sumino.example.jp"
+SECOND_PERSON = "approver@sumino.example.jp"
+
+
+def load_materials(words: Words, index: LearnIndexPage, today: date) -> int:
+    """Load every learning material as published; return how many."""
+    made = 0
+    for entry in entries("materials"):
+        material = LearningMaterialPage(**plain(LearningMaterialPage, entry), body=stream(entry.get("body")))
+        material.section = words.sections.get(entry.get("section", ""))
+        material.published_on = day(today, entry, "published")
+        material.reviewed_on = day(today, entry, "reviewed")
+        illustrate(material, entry, words)
+        publish(material, many=words.many(entry), parent=index)
+        made += 1
+    return made
+
+
+def load_outcomes(words: Words, index: MeetingIndexPage, today: date) -> int:
+    """Load the outcomes: most confirmed by the second person and published, some waiting for it."""
+    writer, second = User.objects.get(email=WRITER), User.objects.get(email=SECOND_PERSON)
+    made = 0
+    for entry in entries("outcomes"):
+        page = _outcome(entry, words, today)
+        page.owner = writer
+        for name, rows in words.many(entry).items():
+            if hasattr(page, name):
+                setattr(page, name, rows)
+        index.add_child(instance=page)
+        page.save_revision(user=writer)
+        if entry["status"] == "published":
+            read = reading_of(page)
+            confirm(page=page, user=second, read=read.fingerprint, now=timezone.now())
+            publish_confirmed(page=page, user=second)
+        made += 1
+    return made
+
+
+def _outcome(entry: Entry, words: Words, today: date) -> MeetingOutcomePage:
+    monday = monday_of(today)
+    page = MeetingOutcomePage(live=False, **plain(MeetingOutcomePage, entry), body=stream(entry.get("body")))
+    page.section = words.sections.get(entry.get("section", ""))
+    page.event = EventPage.objects.filter(slug=entry.get("event", "")).first()
+    page.held_on = monday + timedelta(days=entry["held_offset"])
+    for name in ("starts", "ends"):
+        setattr(page, name, time.fromisoformat(entry[name]) if entry.get(name) else None)
+    page.next_meeting_on = _offset_day(entry, "next_meeting", monday)
+    page.minutes_approved_on = _offset_day(entry, "minutes_approved", monday)
+    _fill_in(page, entry)
+    return page
+
+
+def _offset_day(entry: Entry, name: str, monday: date) -> date | None:
+    offset = entry.get(f"{name}_offset")
+    return None if offset is None else monday + timedelta(days=offset)
+
+
+def _fill_in(page: MeetingOutcomePage, entry: Entry) -> None:
+    page.attendances = [
+        Attendance(organisation=one["organisation"], headcount=one["headcount"]) for one in entry.get("attendances", [])
+    ]
+    page.agenda = [_agenda(item) for item in entry.get("agenda", [])]
+    page.opinions = [OpinionTheme(theme=one["theme"], text=lines(one["lines"])) for one in entry.get("opinions", [])]
+    page.decisions = [MeetingDecision(text=text) for text in entry.get("decisions", [])]
+    page.next_steps = [
+        NextStep(what=one["what"], who=one["who"], when=one.get("when", "")) for one in entry.get("next_steps", [])
+    ]
+    page.handouts = [MeetingHandout(title=title, document=_handout(title)) for title in entry.get("handouts", [])]
+
+
+def _agenda(item: Any) -> AgendaItem:
+    return AgendaItem(title=item) if isinstance(item, str) else AgendaItem(**item)
+
+
+def _handout(title: str) -> PortalDocument:
+    document = PortalDocument(title=title)
+    document.file.save("shiryo.txt", ContentFile(f"{title}\n（見本の町の資料です）\n".encode()), save=False)
+    document.save()
+    return document

@@ -1,0 +1,99 @@
+"""Log-ins of every role, calls for helpers, volunteers."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group as Role
+from django.utils import timezone
+
+from events.models import EventPage
+from portal.core.calendar import at_town
+from portal.core.models import CommunityArea, Topic, User
+from portal.sample_content.loading.words import Words, plain
+from portal.sample_content.log_ins import GROUPS, PASSWORD
+from portal.sample_content.source import Entry, entries, monday_of, read
+from resources.models import Agency, Base, Group
+from volunteers.domain.registration import register
+from volunteers.domain.signup import sign_up
+from volunteers.models import Shift, VolunteerOpportunity
+
+ROLE_CODES: Final = {"system_admin": "administrator", "publicity_chief": "publicity"}
+
+
+def load_staff(groups: Mapping[str, Role]) -> None:
+    """Make every log-in; an administrator may do everything."""
+    for entry in read("users")["users"]:
+        user = User.objects.create_user(
+            entry["email"],
+            PASSWORD,
+            last_name=entry["last_name"],
+            first_name=entry["first_name"],
+            is_superuser=entry["role"] == "system_admin",
+            is_staff=entry["role"] == "system_admin",
+        )
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        if entry["role"] in GROUPS:
+            user.groups.add(groups[ROLE_CODES.get(entry["role"], entry["role"])])
+
+
+def load_stewards() -> None:
+    """Let organisations keep their own listings current."""
+    for entry in read("users")["users"]:
+        user = User.objects.get(email=entry["email"])
+        for slug in entry.get("steward_of", []):
+            for model in (Agency, Base, Group):
+                for listing in model.objects.filter(slug=slug):
+                    listing.stewards.add(user)
+                    listing.save_revision().publish()
+
+
+def load_opportunities(words: Words, today: date) -> None:
+    """Calls for helpers, each with its shifts."""
+    load_stewards()
+    monday = monday_of(today)
+    events = {event.slug: event for event in EventPage.objects.all()}
+    for entry in entries("opportunities"):
+        call = VolunteerOpportunity(
+            **plain(VolunteerOpportunity, entry | {"is_public": True}), event=events.get(entry.get("event", ""))
+        )
+        if (offset := entry.get("apply_until_offset", entry.get("deadline_offset"))) is not None:
+            call.apply_until = at_town(monday + timedelta(days=offset), 17)
+        call.shifts = [_shift(one, monday, entry) for one in entry["shifts"]]
+        call.areas = words.many(entry).get("areas", [])
+        call.save()
+
+
+def _shift(one: Entry, monday: date, entry: Entry) -> Shift:
+    day = monday + timedelta(days=one["day_offset"])
+    starts, ends = (at_town(day, *map(int, one[name].split(":"))) for name in ("starts", "ends"))
+    places = one.get("places", entry.get("number_wanted", 1))
+    return Shift(starts_at=starts, ends_at=ends, places=places, note=one.get("note", ""))
+
+
+def load_volunteers(today: date) -> int:
+    """Register the volunteers among the log-ins, and put some names down."""
+    made = 0
+    for number, entry in enumerate(user for user in read("users")["users"] if user["role"] == "volunteer"):
+        user = User.objects.get(email=entry["email"])
+        volunteer = register(user=user, details=_details(entry, number), interests=Topic.objects.order_by("pk")[:3])
+        made += 1
+        shift = Shift.objects.upcoming(timezone.now()).filter(opportunity__apply_until__gt=timezone.now()).first()
+        if shift is not None:
+            sign_up(shift=shift, volunteer=volunteer)
+    return made
+
+
+def _details(entry: Entry, number: int) -> dict[str, Any]:
+    family_kana, _space, given_kana = entry["kana"].partition(" ")
+    return {
+        "family_name": entry["last_name"],
+        "given_name": entry["first_name"],
+        "family_kana": family_kana,
+        "given_kana": given_kana,
+        "birth_date": date(1957 + number * 9, 5, 3 + number),
+        "phone": f"0999-09-{7000 + number:04d}",
+        "area": CommunityArea.objects.first(),
+        "free_at": ["weekday_am", "weekend_am"],
+    }
