@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from search.rules import Narrowing
 
 if TYPE_CHECKING:
-    from search.models import Document
+    from search.models import Document  # noqa: F401 -- the base class names it
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

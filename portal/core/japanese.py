@@ -7,9 +7,8 @@ at once, so each thread has its own.
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
@@ -22,14 +21,13 @@ _local = threading.local()
 _loading = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text. ``begin`` and ``end`` count characters of the text that was given."""
 
     surface: str
     normalized: str
     reading: str
-    part_of_speech: tuple[str, ...]
+    part_of_speech: str
     begin: int
     end: int
 
@@ -43,12 +41,12 @@ def tokens(text: str) -> Iterator[Token]:
     for start, chunk in _chunks(text):
         for word in tokenizer.tokenize(chunk):
             yield Token(
-                surface=word.surface(),
-                normalized=word.normalized_form(),
-                reading=word.reading_form(),
-                part_of_speech=word.part_of_speech(),
-                begin=start + word.begin(),
-                end=start + word.end(),
+                word.surface(),
+                word.normalized_form(),
+                word.reading_form(),
+                _part_of_speech(word.part_of_speech_id()),
+                start + word.begin(),
+                start + word.end(),
             )
 
 
@@ -68,6 +66,13 @@ def _tokenizer() -> Tokenizer:
             _local.tokenizer = _dictionary().tokenizer(SplitMode.A)
     tokenizer: Tokenizer = _local.tokenizer
     return tokenizer
+
+
+@cache
+def _part_of_speech(number: int) -> str:
+    """The main part of speech (名詞, 助詞 …) by the dictionary's number for it."""
+    part: str = _dictionary().pos_of(number)[0]
+    return part
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final
 
 import jaconv
@@ -12,6 +11,7 @@ from portal.core.japanese import Token, tokens
 # People type any of these for ー; between katakana it can be nothing else.
 _DASH_AFTER_KATAKANA: Final = re.compile(r"(?<=[ァ-ヺー])[-‐‑‒–—―−－ｰ─](?=[ァ-ヺー\s]|$)")
 _KATAKANA: Final = re.compile(r"^[ァ-ヺー]+$")
+_SILENT: Final = frozenset({"補助記号", "空白"})
 _NUMBER: Final = re.compile(r"^[0-9.,]+$")
 _ROWS: Final = (
     ("あ", "あいうえおゔ"),
@@ -74,7 +74,7 @@ def reading(text: str) -> str:
 
     The reading is the dictionary's guess: 市場 may be read シジョウ where イチバ is meant.
     """
-    return "".join(_read(token) for token in _words(text))
+    return "".join(map(read_aloud, tokens(fold_width(text))))
 
 
 def romaji(text: str) -> str:
@@ -82,7 +82,7 @@ def romaji(text: str) -> str:
 
     「介護予防教室」 gives ``kaigo-yobou-kyoushitsu``; text without any word gives "".
     """
-    words = (re.sub(r"[^a-z0-9]+", "", word.lower()) for word in map(_alphabet, _words(text)))
+    words = (re.sub(r"[^a-z0-9]+", "", word.lower()) for word in map(_alphabet, tokens(fold_width(text))))
     return "-".join(word for word in words if word)
 
 
@@ -93,11 +93,10 @@ def gojuon_row(kana: str) -> str:
     return _ROW_OF.get(first) or _ROW_OF.get(unicodedata.normalize("NFD", first)[:1], OTHER_ROW)
 
 
-def _words(text: str) -> Iterator[Token]:
-    return (token for token in tokens(fold_width(text)) if token.part_of_speech[0] not in ("補助記号", "空白"))
-
-
-def _read(token: Token) -> str:
+def read_aloud(token: Token) -> str:
+    """How one word is read, in katakana; "" for a sign or a space."""
+    if token.part_of_speech in _SILENT:
+        return ""
     if _NUMBER.match(token.surface):
         return token.surface
     return token.reading if _KATAKANA.match(token.reading) else to_katakana(token.surface)
@@ -106,7 +105,7 @@ def _read(token: Token) -> str:
 def _alphabet(token: Token) -> str:
     if token.surface.isascii():
         return token.surface
-    hiragana = to_hiragana(_read(token))
+    hiragana = to_hiragana(read_aloud(token))
     for kana, letters in _SOUNDS.items():
         hiragana = hiragana.replace(kana, letters)
     return re.sub(r"xtsu([a-z]?)", r"\1\1", jaconv.kana2alphabet(hiragana)).replace("cch", "tch")

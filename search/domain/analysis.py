@@ -4,13 +4,14 @@ An engine stores and compares words; it never cuts Japanese itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from portal.core.indexing import SearchDocument
 from portal.core.japanese import Token, tokens
-from portal.core.kana import fold_width, reading, to_katakana
+from portal.core.kana import fold_width, read_aloud, to_katakana
 from search.rules import MOST_TERMS, cleaned
 
 # A body longer than this adds weight to the index and nothing to the finding.
@@ -64,14 +65,26 @@ class Clause:
 
 def words_of(document: SearchDocument) -> Words:
     """Cut a document into the words that are indexed."""
+    title, title_read = _words_and_reading(document.title)
+    category, category_read = _words_and_reading(document.category)
+    description, description_read = _words_and_reading(document.description)
+    given = "".join(letter for letter in to_katakana(fold_width(document.kana)) if _KANA.match(letter))
+    readings = dict.fromkeys([given, title_read, category_read, description_read])
     return Words(
-        title=tuple(content_words(document.title)),
-        kana=tuple(_reading_bigrams(document)),
-        category=tuple(content_words(document.category)),
-        description=tuple(content_words(document.description)),
+        title=title,
+        kana=tuple(pair for katakana in readings for pair in bigrams(katakana)),
+        category=category,
+        description=description,
         body=tuple(content_words(document.body[:LONGEST_BODY])),
         address=tuple(content_words(document.address)),
     )
+
+
+# Categories and standing descriptions repeat from document to document.
+@lru_cache(maxsize=2_000)
+def _words_and_reading(text: str) -> tuple[tuple[str, ...], str]:
+    cut = list(tokens(fold_width(text)))
+    return tuple(filter(None, map(content_word, cut))), "".join(map(read_aloud, cut))
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
@@ -93,9 +106,14 @@ def content_words(text: str) -> Iterator[str]:
 
 def content_word(token: Token) -> str:
     """The normalised word, or "" for a word that only joins others."""
-    if token.part_of_speech[0] in _EMPTY_PARTS or token.normalized in _EMPTY_WORDS:
+    return _content(token.normalized, token.part_of_speech)
+
+
+@lru_cache(maxsize=50_000)
+def _content(normalized: str, part_of_speech: str) -> str:
+    if part_of_speech in _EMPTY_PARTS or normalized in _EMPTY_WORDS:
         return ""
-    word = fold_width(token.normalized).casefold()
+    word = fold_width(normalized).casefold()
     return word if _WORD.search(word) and not word.isspace() else ""
 
 
@@ -122,10 +140,3 @@ def _clauses_of_term(term: str) -> Iterator[Clause]:
     elif not words and _WORD.search(term):
         # Nothing but words that join others: better a loose answer than none.
         yield Clause((term.casefold(),), is_prefix=True)
-
-
-def _reading_bigrams(document: SearchDocument) -> Iterable[str]:
-    given = "".join(letter for letter in to_katakana(fold_width(document.kana)) if _KANA.match(letter))
-    read = dict.fromkeys([given, *map(reading, (document.title, document.category, document.description))])
-    for katakana in read:
-        yield from bigrams(katakana)

@@ -18,7 +18,7 @@ from search.rules import cleaned
 LENGTH: Final = 110
 _BEFORE: Final = 24
 # A long text is looked at only around the first place where a word of the question stands.
-_LOOKED_AT: Final = 600
+_LOOKED_AT: Final = 300
 _CLUSTER: Final = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _PAUSES: Final = "。\n！？"
 
