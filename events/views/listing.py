@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.forms import EventFilterForm, without
 from events.models import EventIndexPage, Occurrence
@@ -48,7 +49,7 @@ def shortcuts(query: QueryDict, today: date) -> list[tuple[str, str, bool]]:
         (_("All dates to come"), "", ""),
         (_("Today"), today.isoformat(), today.isoformat()),
         (_("This week"), today.isoformat(), sunday.isoformat()),
-        (_("Next month"), month.isoformat(), (next_month(month) - timedelta(days=1)).isoformat()),
+        (pgettext("date filter", "Next month"), month.isoformat(), (next_month(month) - timedelta(days=1)).isoformat()),
     )
     current = (query.get("from", ""), query.get("to", ""))
     return [(words, _with_days(query, first, last), (first, last) == current) for words, first, last in ranges]
