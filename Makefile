@@ -2,51 +2,55 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
-DATABASE ?= $(DATABASE_URL)
-STAMP := .venv/.installed
+BASE := .venv/.base
+DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run serve town test check lint contracts types messages migrations bench lock ci clean
+.PHONY: help install run town test check lint contracts types messages migrations bench lock ci clean
 
 help:                   ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 14
 
-$(STAMP): requirements/base.txt requirements/dev.txt
+$(BASE): requirements/base.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
 	@touch $@
 
-install: $(STAMP)       ## the virtual environment, from the lock
+$(DEV): requirements/dev.txt | $(BASE)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
 
-run: $(STAMP)           ## the sample town, served on PORT (default 8000)
+install: $(DEV)         ## the virtual environment, from the lock
+
+run: $(BASE)            ## the sample town, served on PORT (default 8000)
 	@$(BIN)/python manage.py open_town --port $(PORT)
 
-town: $(STAMP)          ## the sample town, the same on every machine
+town: $(BASE)           ## the sample town, the same on every machine
 	@$(BIN)/python manage.py load_sample_town --seed 1
 
-test: $(STAMP)          ## the whole suite; says what it skips and why
+test: $(DEV)            ## the whole suite; says what it skips and why
 	@$(BIN)/python manage.py compile_catalogues
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: lint contracts types messages migrations test ## everything CI checks, what fails fastest first
 
-lint: $(STAMP)          ## style
+lint: $(DEV)            ## style
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
-contracts: $(STAMP)     ## who may import whom
+contracts: $(DEV)       ## who may import whom
 	@$(BIN)/lint-imports
 
-types: $(STAMP)         ## types
+types: $(DEV)           ## types
 	@$(BIN)/mypy
 
-messages: $(STAMP)      ## translations, compiled
+messages: $(DEV)        ## translations, compiled
 	@$(BIN)/python manage.py compile_catalogues
 
-migrations: $(STAMP)    ## no change without its migration
+migrations: $(DEV)      ## no change without its migration
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: $(STAMP)         ## server time beside a bare page, in one run
+bench: $(DEV)           ## server time beside a bare page, in one run
 	@$(BIN)/python tests/benches/bench_pages.py
 
 lock:                   ## write the lock again (needs uv)
