@@ -1,10 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ResourcesConfig(AppConfig):
     name = "resources"
+    verbose_name = _("Resources of the community")
 
     def ready(self) -> None:
-        from resources.domain import importing  # noqa: PLC0415 -- models are ready only now
+        from resources.domain import importing, searchable  # noqa: PLC0415 -- models are ready only now
 
+        searchable.register()
         importing.register()

@@ -1,4 +1,4 @@
-"""How lists are narrowed. A value that is no choice counts as nothing chosen."""
+"""How lists are narrowed, and what staff write about listings."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final
@@ -7,9 +7,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal.core.fields import JapaneseDateField
 from portal.core.models import Audience, CommunityArea, Concern, Sector, Topic
-from resources.enums import MaterialType
+from portal.core.phone import clean_phone
+from resources.enums import ConfirmedHow, MaterialType
 from resources.models import AgencyType, BaseFunction, BaseType, GroupType
 
 ALL: Final = ("", pgettext_lazy("filter", "All"))
@@ -102,3 +105,33 @@ class LearnFilters(Filters):
     easy = forms.BooleanField(label=_("In easy Japanese"), required=False)
 
     sources = {"audience": Audience, "topic": Topic, "area": CommunityArea}
+
+
+class ListingForm(WagtailAdminModelForm):
+    """What the staff side asks of every listing."""
+
+    def clean_phone(self) -> str:
+        return clean_phone(self.cleaned_data["phone"])
+
+    def clean_fax(self) -> str:
+        return clean_phone(self.cleaned_data["fax"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not cleaned.get("whole_town") and not cleaned.get("areas"):
+            self.add_error("areas", _("Choose the areas, or mark it as being for the whole town."))
+        return cleaned
+
+
+class ConfirmForm(forms.Form):
+    """When and how somebody made sure; organisations always answer for themselves."""
+
+    confirmed_on = JapaneseDateField(label=_("confirmed on"))
+    how = forms.ChoiceField(label=_("how"), choices=ConfirmedHow.choices)
+
+    def __init__(self, *args: Any, by_its_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_its_own:
+            how = self.fields["how"]
+            how.disabled, how.widget, how.initial = True, forms.HiddenInput(), ConfirmedHow.STEWARD
+            self.initial["how"] = ConfirmedHow.STEWARD

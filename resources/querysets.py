@@ -65,6 +65,9 @@ class ListingQuerySet(ListingRows):
         """Those that ``user`` is a steward of."""
         return self.filter(stewards=user)
 
+    def numbered(self, pk: str) -> Self:
+        return self.filter(pk=pk)
+
     def except_for(self, listing: "Listing") -> Self:
         return self.exclude(pk=listing.pk)
 
@@ -120,6 +123,9 @@ class AgencyQuerySet(OpeningQuerySet):
     def with_public_facts(self) -> Self:
         return super().with_public_facts().select_related("agency_type__sector", "site").prefetch_related("sectors")
 
+    def with_search_facts(self) -> Self:
+        return self.select_related("agency_type").prefetch_related("areas", "sectors", "concerns")
+
     def of_type(self, code: str) -> Self:
         return self.filter(agency_type__code=code)
 
@@ -156,6 +162,9 @@ class BaseQuerySet(OpeningQuerySet):
     def with_public_facts(self) -> Self:
         return super().with_public_facts().select_related("base_type").prefetch_related("functions")
 
+    def with_search_facts(self) -> Self:
+        return self.select_related("base_type").prefetch_related("areas", "functions")
+
     def of_type(self, code: str) -> Self:
         return self.filter(base_type__code=code)
 
@@ -173,6 +182,9 @@ class GroupQuerySet(ListingQuerySet):
 
     def with_public_facts(self) -> Self:
         return super().with_public_facts().select_related("group_type").prefetch_related("topics")
+
+    def with_search_facts(self) -> Self:
+        return self.select_related("group_type").prefetch_related("areas", "topics")
 
     def of_type(self, code: str) -> Self:
         return self.filter(group_type__code=code)
@@ -205,6 +217,9 @@ class MaterialQuerySet(PageQuerySet):
     def cards(self) -> Self:
         """All that a card shows, in a fixed number of queries."""
         return self.select_related("lead_image", "document").prefetch_related("lead_image__renditions")
+
+    def with_search_facts(self) -> Self:
+        return self.prefetch_related("areas", "topics", "audiences")
 
     def of_type(self, material_type: str) -> Self:
         return self.filter(material_type=material_type)
