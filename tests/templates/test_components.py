@@ -54,7 +54,7 @@ def test_the_footer_names_a_number_to_call_and_the_policies():
     footer = rendered("site_footer", town=TOWN, user=AnonymousUser())
 
     assert footer.select_one(".site-footer__phone a")["href"] == "tel:0999010001"
-    assert {"/sitemap/", "/accessibility/", "/privacy/", "/site-policy/"} <= {
+    assert {"/site-map/", "/accessibility/", "/privacy/", "/site-policy/"} <= {
         link["href"] for link in footer.select("a")
     }
 
