@@ -48,7 +48,8 @@ class LearningMaterialPage(PortalPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    url = models.URLField(_("address outside"), max_length=400, blank=True)
+    # `url` is the address of the page itself.
+    external_url = models.URLField(_("address outside"), max_length=400, blank=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=60, default="日本語")
@@ -80,7 +81,7 @@ class LearningMaterialPage(PortalPage):
         *PortalPage.content_panels,
         MultiFieldPanel(["material_type", "audiences", "theme"], heading=_("What it is, and for whom")),
         MultiFieldPanel(
-            ["document", "url", "pages", "minutes", "language", "easy_japanese"], heading=_("The material")
+            ["document", "external_url", "pages", "minutes", "language", "easy_japanese"], heading=_("The material")
         ),
         "transcript",
         MultiFieldPanel(

@@ -150,7 +150,7 @@ class Listing(
         if self.name and not self.kana:
             self.kana = reading(self.name)[:240]
         if self.name and not self.slug:
-            self.slug = type(self)._default_manager.free_slug(readable_slug(self.kana or self.name))
+            self.slug = type(self)._default_manager.free_slug(readable_slug(self.name))
 
     def with_content_json(self, content: dict[str, Any]) -> "Listing":
         restored: Listing = super().with_content_json(content)

@@ -96,7 +96,7 @@ def _more_materials(how_many: int, indexes: Indexes) -> None:
             material_type=pattern.material_type,
             theme=pattern.theme,
             transcript=pattern.transcript,
-            url=pattern.url,
+            external_url=pattern.external_url,
             published_on=pattern.published_on,
             body=pattern.body.get_prep_value(),
         )
