@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events.enums import EventKind, MeetingKind
+from events.enums import EventKind, EventState, MeetingKind
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet, OutcomeQuerySet
 from portal.core.calendar import FiscalYear, short_date
@@ -119,6 +119,15 @@ class OutcomeFilterForm(NarrowingForm):
         return outcomes
 
 
+class MomentWidget(forms.SplitDateTimeWidget):
+    """A day and a time of day, each in a field of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
+        )
+
+
 class OutcomeCheckForm(forms.Form):
     """What the second person decides, about the very text that was shown."""
 
@@ -130,6 +139,24 @@ class OutcomeCheckForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Needed when you send the text back. The writer reads it."),
     )
+
+
+class OccurrenceForm(forms.Form):
+    """One time of an event, changed by hand."""
+
+    starts_at = forms.SplitDateTimeField(label=_("Start"), widget=MomentWidget)
+    ends_at = forms.SplitDateTimeField(label=_("End"), widget=MomentWidget)
+    state = forms.ChoiceField(label=_("State"), choices=EventState)
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=120, help_text=_("Residents read it beside the date.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
+        if starts_at and ends_at and ends_at < starts_at:
+            self.add_error("ends_at", _("The end must come after the start."))
+        return data
 
 
 def without(query: QueryDict, *names: str) -> QueryDict:

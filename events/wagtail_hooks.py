@@ -17,7 +17,7 @@ from wagtail.models import Page
 from events.domain.occurrences import skipped_months
 from events.enums import PublishRefusal
 from events.models import EventIndexPage, EventPage, MeetingIndexPage, MeetingOutcomePage
-from events.views import checking
+from events.views import checking, dates
 from events.views.listing import event_list
 from events.views.meetings import outcome_list
 
@@ -42,6 +42,8 @@ def admin_urls() -> list[URLPattern]:
         path("outcomes/", checking.waiting, name="events_waiting"),
         path("outcomes/<int:pk>/check/", checking.check, name="events_check"),
         path("outcomes/<int:pk>/publish/", checking.publish, name="events_publish_checked"),
+        path("events/<int:pk>/dates/", dates.dates, name="events_dates"),
+        path("events/<int:pk>/dates/<int:occurrence_pk>/", dates.one_date, name="events_one_date"),
     ]
 
 
@@ -67,6 +69,10 @@ def waiting_menu_item() -> MenuItem:
 def header_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Any:
     if isinstance(page.specific, MeetingOutcomePage):
         yield wagtail_widgets.Button(_("Check by a second person"), check_address(page), icon_name="view", priority=15)
+    if isinstance(page.specific, EventPage) and page.live:
+        yield wagtail_widgets.Button(
+            _("Single dates"), reverse("events_dates", args=(page.pk,)), icon_name="date", priority=15
+        )
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -79,7 +79,11 @@ def test_one_time_has_its_own_page(client):
     page = repeated_event()
     moved = page.occurrences.on(date(2026, 12, 2)).get()
     change_occurrence(
-        occurrence=moved, starts_at=moved.starts_at, ends_at=moved.ends_at, state=EventState.CANCELLED, note="会場の工事"
+        occurrence=moved,
+        starts_at=moved.starts_at,
+        ends_at=moved.ends_at,
+        state=EventState.CANCELLED,
+        note="会場の工事",
     )
 
     content = html(client, f"/events/{page.slug}/2026-12-02/")

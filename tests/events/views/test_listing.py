@@ -74,7 +74,10 @@ def test_a_range_of_days_narrows_the_list(client):
 
     response = client.get("/events/?from=2026-12-01&to=2026-12-09")
 
-    assert [one.day for _day, group in response.context["days"] for one in group] == [date(2026, 12, 2), date(2026, 12, 9)]
+    assert [one.day for _day, group in response.context["days"] for one in group] == [
+        date(2026, 12, 2),
+        date(2026, 12, 9),
+    ]
     assert titles(response) == [salon.title, salon.title]
 
 
