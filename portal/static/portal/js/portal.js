@@ -1,10 +1,10 @@
 // Everything on the site works without this file; it only makes a few things handier.
 import { closeMenuOnEscape } from "./menu.js";
-import { foldFiltersOnNarrowScreens } from "./filters.js";
+import { foldFiltersOverResults } from "./filters.js";
 import { offerPrinting } from "./printing.js";
 import { focusFormErrors } from "./form-errors.js";
 
 closeMenuOnEscape(document);
-foldFiltersOnNarrowScreens(document);
+foldFiltersOverResults(document);
 offerPrinting(document);
 focusFormErrors(document);
