@@ -5,8 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 REQUIRED = {name for name in os.environ.get("PORTAL_TEST_REQUIRE", "").split(",") if name}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -34,6 +37,28 @@ def pytest_runtest_setup(item):
         if service in REQUIRED and service != "postgres":
             pytest.fail(f"{service} is required: {reason}", pytrace=False)
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Migrate once, and start from that the next time; a change of any migration starts over."""
+    from tests import migrated  # noqa: PLC0415 -- settings are ready
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite" and (file := migrated.kept()).exists():
+            migrated.restore(file)
+            old = None
+        else:
+            old = setup_databases(verbosity=0, interactive=False)
+            if connection.vendor == "sqlite":
+                migrated.keep(migrated.kept())
+        # Query budgets must not depend on who looked a content type up first.
+        ContentType.objects.clear_cache()
+        ContentType.objects.get_for_models(*apps.get_models())
+    yield
+    if old is not None:
+        with django_db_blocker.unblock():
+            teardown_databases(old, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
