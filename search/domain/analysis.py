@@ -39,6 +39,7 @@ _EMPTY_WORDS: Final = frozenset(
     }
     | {"為さる", "来る", "行く", "良い", "そう", "頂く", "致す"}
 )
+_PARTS_OF_WORDS: Final = frozenset({"接頭辞", "接尾辞"})
 _KANA: Final = re.compile(r"^[ァ-ヺー]+$")
 _WORD: Final = re.compile(r"\w")
 
@@ -56,11 +57,22 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words that must stand one after the other. A query is met by a document that meets any of its clauses."""
+    """Words that must stand one after the other."""
 
     words: tuple[str, ...]
     in_readings: bool = False
     is_prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A document is found when it meets any clause of ``any_of``; one that meets all of ``all_of`` counts double.
+
+    ``all_of`` is empty where it would say nothing new.
+    """
+
+    any_of: tuple[Clause, ...] = ()
+    all_of: tuple[Clause, ...] = ()
 
 
 def words_of(document: SearchDocument) -> Words:
@@ -87,14 +99,15 @@ def _words_and_reading(text: str) -> tuple[tuple[str, ...], str]:
     return tuple(filter(None, map(content_word, cut))), "".join(map(read_aloud, cut))
 
 
-def clauses_of(text: str) -> tuple[Clause, ...]:
-    """Cut what a resident typed into clauses; text without any word gives none.
+def query_of(text: str) -> Query:
+    """Cut what a resident typed into clauses; text without any word gives an empty query.
 
     At most 100 characters and sixteen words are looked at.
     """
-    terms = fold_width(cleaned(text)).split()
-    clauses = (clause for term in terms[:MOST_TERMS] for clause in _clauses_of_term(term))
-    return tuple(dict.fromkeys(clauses))[: MOST_TERMS * 2]
+    terms = fold_width(cleaned(text)).split()[:MOST_TERMS]
+    clauses = tuple(dict.fromkeys(clause for term in terms for clause in _clauses_of_term(term)))[: MOST_TERMS * 2]
+    single = tuple(clause for clause in clauses if len(clause.words) == 1 and not clause.in_readings)
+    return Query(any_of=clauses, all_of=single if len(single) > 1 else ())
 
 
 def content_words(text: str) -> Iterator[str]:
@@ -131,12 +144,19 @@ def as_reading(text: str) -> str:
 
 
 def _clauses_of_term(term: str) -> Iterator[Clause]:
-    words = list(content_words(term))[:MOST_TERMS]
+    cut = [token for token in tokens(term) if content_word(token)][:MOST_TERMS]
+    words = [content_word(token) for token in cut]
     if len(words) > 1:
         yield Clause(tuple(words))
-    yield from (Clause((word,), is_prefix=len(term) == 1) for word in words)
+    telling = [content_word(token) for token in cut if not _says_little_alone(token)]
+    yield from (Clause((word,), is_prefix=len(term) == 1) for word in telling or words)
     if katakana := as_reading(term):
         yield Clause(tuple(bigrams(katakana)), in_readings=True, is_prefix=len(katakana) == 1)
     elif not words and _WORD.search(term):
         # Nothing but words that join others: better a loose answer than none.
         yield Clause((term.casefold(),), is_prefix=True)
+
+
+def _says_little_alone(token: Token) -> bool:
+    """員 of 推進員 and 5 of 5月 find half the town when they are looked for alone."""
+    return token.part_of_speech in _PARTS_OF_WORDS or (token.surface.isdigit() and len(token.surface) < 3)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.core.indexing import SearchDocument
 from portal.core.japanese import Token, tokens
 from portal.core.kana import fold_width
-from search.domain.analysis import as_reading, clauses_of, content_word
+from search.domain.analysis import as_reading, content_word, query_of
 from search.rules import cleaned
 
 LENGTH: Final = 110
@@ -30,18 +30,21 @@ class Matcher:
     """What of a text a question means."""
 
     words: frozenset[str]
+    endings: frozenset[str]
     beginnings: tuple[str, ...]
     readings: tuple[str, ...]
     hints: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> "Matcher":
-        clauses = [clause for clause in clauses_of(text) if not clause.in_readings]
+        clauses = [clause for clause in query_of(text).any_of if not clause.in_readings]
         terms = fold_width(cleaned(text)).split()
-        words = frozenset(word for clause in clauses for word in clause.words)
+        words = frozenset(clause.words[0] for clause in clauses if len(clause.words) == 1)
+        in_phrases = {word for clause in clauses for word in clause.words}
         surfaces = {token.surface for term in terms for token in tokens(term) if content_word(token)}
         return cls(
             words=words,
+            endings=frozenset(in_phrases - words),
             beginnings=tuple(clause.words[0] for clause in clauses if clause.is_prefix),
             readings=tuple(filter(None, map(as_reading, terms))),
             hints=tuple(sorted(words | surfaces)),
@@ -53,6 +56,10 @@ class Matcher:
         if not word:
             return False
         return word in self.words or word.startswith(self.beginnings) or self._sounds_like(token.reading)
+
+    def ends(self, token: Token) -> bool:
+        """Whether ``token`` belongs to a match that stands right before it, as 症 does in 認知症."""
+        return content_word(token) in self.endings
 
     def _sounds_like(self, reading: str) -> bool:
         return len(reading) > 1 and any(
@@ -87,8 +94,10 @@ def _part_to_look_at(text: str, matcher: Matcher) -> str:
 
 def _matches(text: str, matcher: Matcher) -> Iterator[Span]:
     folded, places = _folded_with_places(text)
+    match_ended = -1
     for token in tokens(folded):
-        if matcher.means(token):
+        if matcher.means(token) or (token.begin == match_ended and matcher.ends(token)):
+            match_ended = token.end
             yield places[token.begin], places[token.end]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from portal.core.templatetags.portal import jperiod
 from search.domain.engines.base import Found
 from search.domain.excerpts import Matcher, excerpt, marked
 from search.rules import next_span
+
+MOST_AREAS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,11 @@ def when(document: SearchDocument, now: datetime) -> str:
 
 
 def where(document: SearchDocument, areas: Mapping[str, str]) -> str:
-    return pgettext("between areas", ", ").join(areas[code] for code in document.areas if code in areas)
+    """The names of its areas, or how many there are."""
+    names = [areas[code] for code in document.areas if code in areas]
+    if len(names) > MOST_AREAS:
+        return _("%(count)d areas") % {"count": len(names)}
+    return pgettext("between areas", ", ").join(names)
 
 
 def _is_whole_days(start: datetime, end: datetime) -> bool:

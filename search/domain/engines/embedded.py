@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from portal.core.indexing import SearchDocument
-from search.domain.analysis import Clause, Words, clauses_of, words_of
+from search.domain.analysis import Clause, Query, Words, query_of, words_of
 from search.domain.engines.base import Found
 from search.models import Document
 from search.rules import PAGE_SIZE, Candidate, Question, facets, narrowed
@@ -52,10 +52,10 @@ class EmbeddedEngine(ABC):
         return Document.objects.counts_by_kind()
 
     def find(self, question: Question, *, now: datetime) -> Found:
-        clauses = clauses_of(question.text)
-        if not clauses:
+        query = query_of(question.text)
+        if not query.any_of:
             return Found()
-        candidates = self._candidates(clauses, question, now)
+        candidates = self._candidates(query, question, now)
         passing = narrowed(candidates, question.narrowing)
         page = max(min(question.page, ceil(len(passing) / PAGE_SIZE)), 1)
         shown = [candidate.pk for candidate in passing[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
@@ -68,22 +68,24 @@ class EmbeddedEngine(ABC):
             facets=facets(candidates, question.narrowing),
         )
 
-    def _candidates(self, clauses: Sequence[Clause], question: Question, now: datetime) -> list[Candidate]:
-        best = self._best(clauses, Document.objects.all(), now)
+    def _candidates(self, query: Query, question: Question, now: datetime) -> list[Candidate]:
+        best = self._best(query, Document.objects.all(), now)
         if question.narrowing and len(best) >= CANDIDATES:
             # Some of what the filters ask for may lie below the best: fetch those too.
-            best |= self._best(clauses, Document.objects.narrowed(question.narrowing), now)
+            best |= self._best(query, Document.objects.narrowed(question.narrowing), now)
         return list(best.values())
 
-    def _best(self, clauses: Sequence[Clause], among: QuerySet[Document], now: datetime) -> dict[int, Candidate]:
-        sql, params = self._ranking(clauses, among)
+    def _best(self, query: Query, among: QuerySet[Document], now: datetime) -> dict[int, Candidate]:
+        ranking, ranking_params = self._ranking(query.any_of, among)
+        whole, whole_params = self._meeting_all(query.all_of) if query.all_of else ("NULL", [])
         facts = f"""
             SELECT d.id, d.kind, d.areas, d.topics, COALESCE(d.over_at <= %s, FALSE)
-            FROM ({sql}) AS best JOIN search_document AS d ON d.id = best.id
-            ORDER BY best.score DESC, d.id
+            FROM ({ranking}) AS best JOIN search_document AS d ON d.id = best.id
+            ORDER BY best.score * (CASE WHEN d.id IN ({whole}) THEN 2 ELSE 1 END) DESC, d.id
         """  # noqa: S608 -- the parts are our own constants
+        at = connection.ops.adapt_datetimefield_value(now)
         with connection.cursor() as cursor:
-            cursor.execute(facts, [connection.ops.adapt_datetimefield_value(now), *params, CANDIDATES])
+            cursor.execute(facts, [at, *ranking_params, CANDIDATES, *whole_params])
             return {
                 pk: Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over))
                 for pk, kind, areas, topics, is_over in cursor.fetchall()
@@ -104,6 +106,10 @@ class EmbeddedEngine(ABC):
 
         It ends with one parameter more, the limit.
         """
+
+    @abstractmethod
+    def _meeting_all(self, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
+        """SQL that gives the ids of documents which meet every clause, and its parameters."""
 
     @abstractmethod
     def _tidy(self) -> None: ...

@@ -57,6 +57,9 @@ class PostgresEngine(EmbeddedEngine):
         """  # noqa: S608 -- our own constants
         return sql, [*([query_expression(phrases)] if phrases else []), query_expression(clauses), *params]
 
+    def _meeting_all(self, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
+        return "SELECT id FROM search_words WHERE words @@ %s::tsquery", [query_expression(clauses, " & ")]
+
     def _tidy(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_words WHERE id NOT IN (SELECT id FROM search_document)")
@@ -68,9 +71,9 @@ def vector(words: Words) -> str:
     return " ".join(_entries(words))
 
 
-def query_expression(clauses: Sequence[Clause]) -> str:
+def query_expression(clauses: Sequence[Clause], joined_by: str = " | ") -> str:
     """A text search query, written out; every word is quoted, so that none can be an operator."""
-    return " | ".join(f"({' <-> '.join(_lexemes(clause))})" for clause in clauses)
+    return joined_by.join(f"({' <-> '.join(_lexemes(clause))})" for clause in clauses)
 
 
 def _entries(words: Words) -> Iterator[str]:

@@ -43,15 +43,20 @@ class SqliteEngine(EmbeddedEngine):
         """  # noqa: S608 -- our own constants
         return sql, [match_expression(clauses), *params]
 
+    def _meeting_all(self, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
+        return "SELECT rowid FROM search_words WHERE search_words MATCH %s", [match_expression(clauses, " AND ")]
+
     def _tidy(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_words WHERE rowid NOT IN (SELECT id FROM search_document)")
             cursor.execute("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
 
-def match_expression(clauses: Sequence[Clause]) -> str:
+def match_expression(clauses: Sequence[Clause], joined_by: str = " OR ") -> str:
     """The clauses in FTS5's own language; every word is quoted, so that none can be an operator."""
-    return " OR ".join(f"{_IN_READINGS if clause.in_readings else _IN_WORDS} : {_phrase(clause)}" for clause in clauses)
+    return joined_by.join(
+        f"({_IN_READINGS if clause.in_readings else _IN_WORDS} : {_phrase(clause)})" for clause in clauses
+    )
 
 
 def _phrase(clause: Clause) -> str:

@@ -98,6 +98,29 @@ def test_words_that_stand_together_come_before_words_apart(engine):
     assert titles(engine, "子供食堂") == ["遊ぶ子供食堂で", "食堂で遊ぶ子供"]
 
 
+def test_what_holds_every_word_comes_before_what_holds_one_often(engine):
+    engine.write(
+        [
+            document(1, title="教室", category="教室 教室"),
+            document(2, title="町の便り", description="介護の話と教室のお知らせ"),
+            document(3, title="町の便り", description="介護の話"),
+        ]
+    )
+
+    found = engine.find(Question("介護 教室"), now=NOW)
+
+    assert [hit.key for hit in found.documents][:2] == ["tests.thing:2", "tests.thing:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "noise"), [("宇宙飛行士", "弁護士の相談"), ("5月", "5人の会"), ("推進員", "会員の集まり")]
+)
+def test_a_part_of_a_word_finds_nothing_by_itself(engine, text, noise):
+    engine.write([document(1, title=noise)])
+
+    assert titles(engine, text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

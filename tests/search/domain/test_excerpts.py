@@ -23,6 +23,7 @@ def mark(text, query):
         ("🎉介護🎉", "介護", "🎉<mark>介護</mark>🎉"),
         ("<script>介護</script>&", "介護", "&lt;script&gt;<mark>介護</mark>&lt;/script&gt;&amp;"),
         ("介護", "宇宙", "介護"),
+        ("推進員と会員", "推進員", "<mark>推進員</mark>と会員"),
         ("", "介護", ""),
     ],
 )
