@@ -42,7 +42,7 @@ def pytest_runtest_setup(item):
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """Migrate once, and start from that the next time; a change of any migration starts over."""
-    from tests import migrated  # noqa: PLC0415 -- settings are ready
+    from tests import migrated
 
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite" and (file := migrated.kept()).exists():
