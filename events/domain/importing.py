@@ -71,10 +71,10 @@ class EventWriter:
         page = EventPage(source=self._profile.name, source_id=row.source_id, live=False)
         remarks = _fill(page, row)
         page.slug = self._free_slug(readable_slug(row.name))
+        self._index.add_child(instance=page)
         area = self._town_names.area_of(row.address.city, row.address.rest)
         if area is not None:
-            page.areas = [area]
-        self._index.add_child(instance=page)
+            EventPage.areas.through.objects.create(eventpage=page, communityarea_id=area)
         self._added.append(page)
         return remarks
 
