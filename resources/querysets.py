@@ -157,7 +157,7 @@ class BaseQuerySet(OpeningQuerySet):
 
     def with_cards(self) -> Self:
         """All that a card shows, in a fixed number of queries."""
-        return self.select_related("base_type").prefetch_related("areas", "hours", "functions")
+        return self.select_related("base_type").prefetch_related("areas", "hours")
 
     def with_public_facts(self) -> Self:
         return super().with_public_facts().select_related("base_type").prefetch_related("functions")

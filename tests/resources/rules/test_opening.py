@@ -25,6 +25,10 @@ class Row:
     note: str = ""
 
 
+def _moment(day, clock):
+    return at_town(day, clock.hour, clock.minute)
+
+
 OFFICE = [Row(day, time(8, 30), time(17, 15)) for day in range(5)]
 
 
@@ -190,8 +194,9 @@ def test_a_place_is_open_exactly_when_one_of_its_rows_holds_the_moment(now, hour
         for row in hours
         for day in (now.date(), now.date() - timedelta(days=1))
         if habits.weekday_on(day) == row.weekday
-        and at_town(day, row.opens_at.hour, row.opens_at.minute) <= now
-        and now < at_town(day + timedelta(days=row.closes_at <= row.opens_at), row.closes_at.hour, row.closes_at.minute)
+        and _moment(day, row.opens_at)
+        <= now
+        < _moment(day + timedelta(days=row.closes_at <= row.opens_at), row.closes_at)
     ]
 
     assert (opening_at(now, hours, habits).state is State.OPEN) == bool(open_rows)

@@ -182,7 +182,9 @@ def test_staff_of_the_town_reach_every_listing(client, home, own, foreign, more)
 def test_staff_publish_what_they_approve(client, home, foreign):
     client.force_login(with_permissions("change", "add", "publish"))
 
-    client.post(address("edit", foreign.pk), filled_in(foreign, phone="０９９９－０９－９９９９", **{"action-publish": "1"}))
+    client.post(
+        address("edit", foreign.pk), filled_in(foreign, phone="０９９９－０９－９９９９", **{"action-publish": "1"})
+    )
 
     assert Agency.objects.get(pk=foreign.pk).phone == "0999-09-9999"
 

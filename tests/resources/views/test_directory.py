@@ -176,7 +176,12 @@ def test_an_agency_marks_the_row_of_today(client, home):
 
 def test_an_agency_where_somebody_lives_shows_only_the_name_of_the_town(client, home):
     agency = AgencyFactory(
-        address="澄野町桜台2-3-4", building="桜荘", postcode="999-0005", is_home=True, latitude="35.1", longitude="135.1"
+        address="澄野町桜台2-3-4",
+        building="桜荘",
+        postcode="999-0005",
+        is_home=True,
+        latitude="35.1",
+        longitude="135.1",
     )
 
     words = client.get(agency.get_absolute_url()).content.decode()
