@@ -84,6 +84,13 @@ class EventFilterForm(NarrowingForm):
                 occurrences = question(occurrences, data[name])
         return occurrences.looking_for_helpers(now) if data.get("helpers") else occurrences
 
+    def listed(self, now: datetime) -> OccurrenceQuerySet:
+        """What the list shows: each event with its next date; every date once days are chosen."""
+        upcoming = self.upcoming(now)
+        if self.cleaned_data.get("from") or self.cleaned_data.get("to"):
+            return upcoming
+        return upcoming.next_of_each_event(now)
+
     def upcoming(self, now: datetime) -> OccurrenceQuerySet:
         """The published times that answer every choice, soonest first; from now on unless days are chosen."""
         occurrences = self.narrow(Occurrence.objects.visible(), now)

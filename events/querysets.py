@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from wagtail.models import PageQuerySet
 
 from events.enums import CheckDecision, EventKind, EventState, Repeat
@@ -145,11 +145,15 @@ class OccurrenceQuerySet(OccurrenceBase):
         return self.written_by_the_plan().filter(edited_by_hand=False)
 
     def next_of_each_event(self, now: datetime) -> Self:
-        """One time an event: the next."""
-        sooner = self.model._base_manager.filter(event=OuterRef("event"), ends_at__gt=now).filter(
-            Q(starts_at__lt=OuterRef("starts_at")) | Q(starts_at=OuterRef("starts_at"), pk__lt=OuterRef("pk"))
+        """One time an event: the next, or the one under way. Asked an event, not a time, as series are long."""
+        events = self.model._meta.get_field("event").related_model
+        next_time = self.model._base_manager.filter(event=OuterRef("pk"), ends_at__gt=now).order_by("starts_at", "pk")
+        return self.upcoming(now).filter(
+            pk__in=events._base_manager.order_by().values_list(Subquery(next_time.values("pk")[:1]))
         )
-        return self.upcoming(now).exclude(Exists(sooner))
+
+    def with_event(self) -> Self:
+        return self.select_related("event")
 
     def cards(self) -> Self:
         """All that cards of events show, in a fixed number of queries."""

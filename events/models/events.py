@@ -228,8 +228,15 @@ class EventPage(PortalPage):
             "is_over": last is not None and not upcoming,
             "registration": self.registration(now, last),
             "opportunities": self.calls_for_helpers(now),
+            "published_materials": self.published_materials(),
         }
         return context
+
+    def published_materials(self) -> "list[EventMaterial]":
+        """The materials of the session that are on the site, in the editor's order."""
+        links = list(self.materials.all())
+        models.prefetch_related_objects(links, "material")
+        return [link for link in links if link.material.live]
 
     def calls_for_helpers(self, now: datetime) -> list[Any]:
         """Open calls of the volunteers' part of the portal that hang on this event."""

@@ -83,6 +83,13 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):
         return pgettext("between names", ", ").join(area.name for area in self.areas.all()) or gettext("Whole town")
 
     @property
+    def files(self) -> "list[MeetingHandout]":
+        """The handouts with their documents, in two queries however many there are."""
+        handouts = list(self.handouts.all())
+        models.prefetch_related_objects(handouts, "document")
+        return handouts
+
+    @property
     def headcount(self) -> int:
         return sum(attendance.headcount for attendance in self.attendances.all())
 

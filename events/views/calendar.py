@@ -38,7 +38,7 @@ def month_calendar(request: HttpRequest, year: int, month: int) -> HttpResponse:
     first, now = date(year, month, 1), timezone.now()
     form = EventFilterForm(without(request.GET, "from", "to"))
     last = next_month(first) - timedelta(days=1)
-    times = list(form.narrow(Occurrence.objects.visible(), now).between(first, last).select_related("event"))
+    times = list(form.narrow(Occurrence.objects.visible(), now).between(first, last).with_event())
     context = {
         "page": page,
         "page_title": _("Events of %(month)s/%(year)s") % {"month": month, "year": year},

@@ -19,10 +19,10 @@ from portal.core.listing import cut
 
 
 def event_list(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
-    """Times to come, soonest first, by day."""
+    """Events to come, the soonest first, by day."""
     now = timezone.now()
     form = EventFilterForm(request.GET)
-    found = cut(request, form.upcoming(now).cards())
+    found = cut(request, form.listed(now).cards())
     context = page.get_context(request) | {
         "form": form,
         "chosen": form.chosen(request.GET),

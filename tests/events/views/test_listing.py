@@ -81,6 +81,16 @@ def test_a_range_of_days_narrows_the_list(client):
     assert titles(response) == [salon.title, salon.title]
 
 
+def test_without_days_a_series_stands_once_with_its_next_date_and_its_rule(client):
+    salon = repeated_event()
+    event(days=(TODAY + 2 * DAY, TODAY + 9 * DAY), title="二日ある会")
+
+    response = client.get("/events/")
+
+    assert sorted(titles(response)) == sorted([salon.title, "二日ある会"])
+    assert "毎週水曜日 10:00から11:30まで" in response.content.decode()
+
+
 def test_nonsense_in_the_address_is_passed_over(client):
     event(title="会")
 
@@ -130,7 +140,10 @@ def test_a_cancelled_event_stays_in_the_list_and_says_so(client):
 def test_an_empty_list_says_what_to_do(client):
     event_index()
 
-    assert "条件に合うイベントはありません" in client.get("/events/?kind=health").content.decode()
+    content = client.get("/events/?kind=health").content.decode()
+
+    assert "条件に合うイベントはありません" in content
+    assert "<strong>0</strong>件" in content
 
 
 def test_a_list_answers_only_get(client):

@@ -14,12 +14,17 @@ def titles(response):
     return [page.title for page in response.context["page_obj"]]
 
 
-def full_outcome():
-    """An outcome with every part filled, published after a check."""
+def publish_after_check(page):
     from events.domain.outcomes import confirm, publish_confirmed, reading_of
     from tests.factories.core import AdminFactory
     from tests.factories.events import NOW
 
+    confirm(page=page, user=AdminFactory(), read=reading_of(page).fingerprint, now=NOW)
+    publish_confirmed(page=page, user=None)
+
+
+def full_outcome():
+    """An outcome with every part filled, published after a check."""
     page = draft_outcome(
         kind=MeetingKind.COORDINATION,
         body_name="相談支援包括化推進会議",
@@ -40,8 +45,7 @@ def full_outcome():
     page.decisions = [MeetingDecision(text="乗り合いの試行を始める")]
     page.next_steps = [NextStep(what="運転ボランティアの募集", who="社会福祉協議会", when="2027年1月末")]
     page.save_revision()
-    confirm(page=page, user=AdminFactory(), read=reading_of(page).fingerprint, now=NOW)
-    publish_confirmed(page=page, user=None)
+    publish_after_check(page)
     return page
 
 
@@ -119,3 +123,28 @@ def test_the_list_costs_the_same_however_many_outcomes(client, how_many, django_
         response = client.get("/meetings/")
 
     assert len(titles(response)) == how_many
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_a_detail_costs_the_same_however_many_handouts(client, how_many, django_assert_max_num_queries):
+    from django.core.files.base import ContentFile
+
+    from events.models import MeetingHandout
+    from portal.core.models import PortalDocument
+
+    page = draft_outcome()
+    page.handouts = [
+        MeetingHandout(
+            title=f"資料{number}",
+            document=PortalDocument.objects.create(title=f"資料{number}", file=ContentFile(b"%PDF", f"{number}.pdf")),
+        )
+        for number in range(how_many)
+    ]
+    page.save_revision()
+    publish_after_check(page)
+    client.get(page.url)
+
+    with django_assert_max_num_queries(26):
+        content = client.get(page.url).content.decode()
+
+    assert content.count("PDF") == how_many
