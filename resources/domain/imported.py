@@ -1,5 +1,6 @@
 """What a row of open data says about a listing, in the columns of the listing."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -48,7 +49,7 @@ def agency_values(row: FacilityRow) -> dict[str, Any]:
         **common_values(row),
         "operator_number": row.operator_number,
         "office_number": row.office_number,
-        "service_words": row.service,
+        "service_words": "\n".join(filter(None, re.split(r"\s*[;；]\s*", row.service))),
         "who_can_use": row.ages,
     }
 

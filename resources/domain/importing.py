@@ -137,7 +137,9 @@ class ListingWriter:
             return
         listings = [listing for listing, _ in updated]
         columns = [*self._target.values(updated[0][1]), self._target.type_field, "kana", "source_digest", "updated_at"]
-        self._target.model._default_manager.bulk_update(listings, columns, batch_size=50)
+        self._target.model._default_manager.bulk_create(
+            listings, update_conflicts=True, update_fields=columns, unique_fields=["id"]
+        )
         self._target.hours.objects.filter(**{f"{self._target.parent_field}__in": listings}).delete()
         self._save_hours(updated)
         self._changed += [listing.pk for listing in listings]

@@ -32,7 +32,9 @@ def event(cells: Cells, profile: Profile) -> EventRow:
     until = cells.read("apply_until", days.day, None)
     until_time = cells.read("apply_until_time", clocks.clock, None)
     return EventRow(
-        source_id=source_id(cells, profile, title, first.first.isoformat()),
+        source_id=source_id(
+            cells, profile, title, first.first.isoformat(), cells.text("starts_at"), cells.text("venue")
+        ),
         name=title,
         kana=cells.read("kana", words.kana, ""),
         address=address_of(cells),

@@ -48,8 +48,8 @@ class Result:
 def import_file(profile: Profile, path: Path, *, dry_run: bool = False, report: Sink = unheard) -> Result:
     """Import ``path`` as ``profile`` in one transaction; ``dry_run`` does everything and takes it back.
 
-    Every problem goes to ``report`` as it is met. Raises UnreadableFile when the file cannot be read, LookupError
-    when no feature takes rows of this kind.
+    Every problem goes to ``report`` as it is met. Raises UnreadableFile when the file cannot be read, NotReady
+    when the portal lacks something that the rows need.
     """
     table = open_table(path, profile)
     counts: Counter[Outcome] = Counter()

@@ -1,7 +1,7 @@
 """What a known CSV profile looks like: one TOML file each, read once."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
@@ -58,18 +58,25 @@ class Profile:
     descriptions: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def _by_folded_name(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
-        for column in self.columns:
-            for name in (column.header, *column.aliases):
-                known = names.setdefault(fold_header(name), [])
-                if column.field not in known:
-                    known.append(column.field)
-        return names
+    def _official(self) -> dict[str, str]:
+        return {fold_header(column.header): column.field for column in self.columns}
 
-    def fields_named(self, folded: str) -> list[str]:
-        """The fields that a folded column name fills: mostly one, two for ``lat,lng`` in one cell."""
-        return self._by_folded_name.get(folded, []) if folded else []
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return {fold_header(alias): column.field for column in reversed(self.columns) for alias in column.aliases}
+
+    def places_in(self, names: Sequence[str]) -> dict[str, int]:
+        """Position of each field among these column names, in whatever order and spelling they stand.
+
+        The official name goes before another one, and of two columns for one field the first counts.
+        """
+        folded = [fold_header(name) for name in names]
+        places: dict[str, int] = {}
+        for known in (self._official, self._aliases):
+            for at, name in enumerate(folded):
+                if name in known and at not in places.values():
+                    places.setdefault(known[name], at)
+        return places
 
     @cached_property
     def column(self) -> dict[str, Column]:

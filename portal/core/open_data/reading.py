@@ -134,7 +134,7 @@ class _QuoteCount:
 def _table(path: Path, encoding: str, delimiter: str, profile: Profile) -> Table:
     with closing(_rows(path, encoding, delimiter)) as rows:
         first = [row for row in islice(rows, _HEADER_WITHIN) if not row.is_empty]
-    candidates = [(_places(_names(row), profile), row) for row in first]
+    candidates = [(profile.places_in(_names(row)), row) for row in first]
     places, header = max(candidates, key=lambda found: len(found[0]), default=({}, Row(0, ("",))))
     known = set(places.values())
     ignored = (name for at, name in enumerate(_names(header)) if at not in known and fold_header(name))
@@ -152,12 +152,3 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Generator[Row, None, Non
 def _names(row: Row) -> Sequence[str]:
     """Column names of a header row; in Linked CSV the first cell only says that it is one."""
     return ("", *row.cells[1:]) if row.cells[0].strip() == _LINKED_HEADER else row.cells
-
-
-def _places(names: Sequence[str], profile: Profile) -> dict[str, int]:
-    """Position of each field of ``profile`` in this row; of two columns for one field the first counts."""
-    places: dict[str, int] = {}
-    for at, name in enumerate(names):
-        for known in profile.fields_named(fold_header(name)):
-            places.setdefault(known, at)
-    return places

@@ -60,5 +60,7 @@ def register(kind: Kind, writer: Callable[[Profile], Writer]) -> None:
 
 
 def writer_for(profile: Profile) -> Writer:
-    """A writer for one file. Raises LookupError when no feature takes this kind."""
+    """A writer for one file. Raises NotReady when no feature takes this kind, or the feature lacks something."""
+    if profile.kind not in _writers:
+        raise NotReady(f"「{profile.title}」を取り込む機能が入っていません。")
     return _writers[profile.kind](profile)

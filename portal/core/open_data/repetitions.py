@@ -41,7 +41,7 @@ class Repetitions:
 def _about(row: SourceRow) -> str:
     """What the row is about, whatever it says of it."""
     if isinstance(row, EventRow):
-        return short_digest(row.name, row.starts_on.isoformat())
+        return short_digest(row.name, row.starts_on.isoformat(), str(row.starts_at), row.venue)
     return short_digest(row.name, row.service)
 
 

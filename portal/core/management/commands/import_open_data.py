@@ -60,8 +60,6 @@ class Command(BaseCommand):
             raise CommandError(f"{path.name}を読み込めません。{error}") from error
         except NotReady as error:
             raise CommandError(str(error)) from error
-        except LookupError as error:
-            raise CommandError(f"「{profile.title}」を取り込む機能が入っていません。") from error
 
     def _tell(self, profile: Profile, result: Result, problems: "_Problems", dry_run: bool) -> None:
         self.stdout.write(f"データ形式：{profile.title}（文字コード：{result.table.encoding}）")

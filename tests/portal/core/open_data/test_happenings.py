@@ -84,3 +84,10 @@ def test_town_and_block_of_an_address_are_put_together():
     row, _ = read(prefecture="瑞原県", city="澄野町", town="桜台", address="1-2")
 
     assert row.address.rest == "桜台1-2"
+
+
+def test_two_sessions_of_one_day_are_two_events_where_rows_have_no_numbers():
+    morning, _ = read(starts_at="10:00")
+    afternoon, _ = read(starts_at="14:00")
+
+    assert morning.source_id != afternoon.source_id

@@ -124,3 +124,10 @@ def test_a_bare_hash_in_the_data_is_data(tmp_path):
     table = table_of(tmp_path, f"{HEADER}\n1,あ館,,\n#2,い館,,\n")
 
     assert [cells["name"] for _, cells in read(table)] == ["あ館", "い館"]
+
+
+def test_the_official_name_of_a_column_goes_before_another_one(tmp_path):
+    table = table_of(tmp_path, "番号,施設名,名称,NO\n庁内7,あ,あ館,1\n")
+
+    assert read(table) == [(2, {"name": "あ館", "no": "1"})]
+    assert table.ignored == ("番号", "施設名")
