@@ -12,12 +12,7 @@ from events.enums import CheckDecision, EventKind, EventState, Repeat
 from portal.core.calendar import FiscalYear, at_town
 
 if TYPE_CHECKING:
-    from events.models import Occurrence, OutcomeCheck
-
-    OccurrenceBase = models.QuerySet[Occurrence]
-    CheckBase = models.QuerySet[OutcomeCheck]
-else:
-    OccurrenceBase = CheckBase = models.QuerySet
+    from events.models import Occurrence, OutcomeCheck  # noqa: F401 -- named in quotes below
 
 
 def in_areas(prefix: str, codes: Iterable[str]) -> Q:
@@ -76,12 +71,12 @@ class EventQuerySet(PageQuerySet):
         return occurrences
 
 
-class OccurrenceQuerySet(OccurrenceBase):
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     """Questions about single times. Lists show these, so that text and repetition agree."""
 
     def visible(self) -> Self:
         """Times of events that strangers may see."""
-        events = self.model._meta.get_field("event").related_model
+        events: Any = self.model._meta.get_field("event").related_model
         return self.filter(event__in=events.objects.visible().order_by().values("pk"))
 
     def of_event(self, event_id: int) -> Self:
@@ -146,7 +141,7 @@ class OccurrenceQuerySet(OccurrenceBase):
 
     def next_of_each_event(self, now: datetime) -> Self:
         """One time an event: the next, or the one under way. Asked an event, not a time, as series are long."""
-        events = self.model._meta.get_field("event").related_model
+        events: Any = self.model._meta.get_field("event").related_model
         next_time = self.model._base_manager.filter(event=OuterRef("pk"), ends_at__gt=now).order_by("starts_at", "pk")
         return self.upcoming(now).filter(
             pk__in=events._base_manager.order_by().values_list(Subquery(next_time.values("pk")[:1]))
@@ -162,7 +157,7 @@ class OccurrenceQuerySet(OccurrenceBase):
         )
 
     def _of_events(self, condition: Q) -> Self:
-        events = self.model._meta.get_field("event").related_model
+        events: Any = self.model._meta.get_field("event").related_model
         return self.filter(event__in=events._base_manager.filter(condition).order_by().values("pk"))
 
 
@@ -203,7 +198,7 @@ class OutcomeQuerySet(PageQuerySet):
         return self.with_headcount().prefetch_related("areas", "topics")
 
 
-class OutcomeCheckQuerySet(CheckBase):
+class OutcomeCheckQuerySet(models.QuerySet["OutcomeCheck"]):
     """Questions about checks by a second person."""
 
     def of_page(self, page_id: int) -> Self:

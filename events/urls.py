@@ -1,7 +1,6 @@
 """Addresses of events and meetings. Pages themselves are served by Wagtail, under names that can be reversed."""
 
 from datetime import date
-from typing import Final
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,7 +16,7 @@ from events.views.occurrences import occurrence
 class IsoDate:
     """2026-11-23 in an address; what is no day of any calendar does not match."""
 
-    regex: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)

@@ -8,7 +8,6 @@ that text, word for word; `events.models.guard` keeps everything else off the si
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import PageLogEntry, Revision
 
@@ -16,6 +15,7 @@ from events.enums import CheckDecision, CheckRefusal, PublishRefusal
 from events.models import MeetingOutcomePage, OutcomeCheck
 from events.models.fingerprint import fingerprint
 from events.rules import check_refusal
+from portal.core.models import User
 
 _WRITING: tuple[str, ...] = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename")
 
@@ -59,7 +59,7 @@ def writers_of(page: MeetingOutcomePage) -> set[int]:
     return {page.owner_id, *saved, *logged.values_list("user_id", flat=True)} - {None}
 
 
-def refusal_for(*, page: MeetingOutcomePage, user: AbstractBaseUser, same_text: bool = True) -> CheckRefusal | None:
+def refusal_for(*, page: MeetingOutcomePage, user: User, same_text: bool = True) -> CheckRefusal | None:
     """Why ``user`` may not decide on the latest text of ``page``, or nothing; it draws the buttons, too."""
     return check_refusal(
         checker=user.pk,
@@ -70,9 +70,7 @@ def refusal_for(*, page: MeetingOutcomePage, user: AbstractBaseUser, same_text: 
 
 
 @transaction.atomic
-def confirm(
-    *, page: MeetingOutcomePage, user: AbstractBaseUser, read: str, now: datetime, note: str = ""
-) -> OutcomeCheck:
+def confirm(*, page: MeetingOutcomePage, user: User, read: str, now: datetime, note: str = "") -> OutcomeCheck:
     """Put on record that ``user`` has read the text with the digest ``read`` and found nobody in it.
 
     Raises CheckRefused when ``user`` wrote the text, may not check, or when the
@@ -82,7 +80,7 @@ def confirm(
 
 
 @transaction.atomic
-def send_back(*, page: MeetingOutcomePage, user: AbstractBaseUser, read: str, now: datetime, note: str) -> OutcomeCheck:
+def send_back(*, page: MeetingOutcomePage, user: User, read: str, now: datetime, note: str) -> OutcomeCheck:
     """Put on record what has to be changed; a publication that was already set for later is called off.
 
     Raises CheckRefused as ``confirm`` does, and without a reason in ``note``.
@@ -95,7 +93,7 @@ def send_back(*, page: MeetingOutcomePage, user: AbstractBaseUser, read: str, no
 
 
 @transaction.atomic
-def publish_confirmed(*, page: MeetingOutcomePage, user: AbstractBaseUser | None) -> None:
+def publish_confirmed(*, page: MeetingOutcomePage, user: User | None) -> None:
     """Publish the latest text of ``page``, the very one that was confirmed.
 
     Raises PublishRefused when its latest text is not confirmed, and Wagtail's
@@ -109,7 +107,7 @@ def publish_confirmed(*, page: MeetingOutcomePage, user: AbstractBaseUser | None
 
 
 def _decide(
-    page: MeetingOutcomePage, user: AbstractBaseUser, read: str, *, now: datetime, decision: CheckDecision, note: str
+    page: MeetingOutcomePage, user: User, read: str, *, now: datetime, decision: CheckDecision, note: str
 ) -> OutcomeCheck:
     locked = MeetingOutcomePage.objects.select_for_update().get(pk=page.pk)
     reading = reading_of(locked)

@@ -65,6 +65,10 @@ class CheckedBeforePublished(models.Model):
     class Meta:
         abstract = True
 
+    live: bool
+    alias_of_id: int | None
+    latest_revision: Revision | None
+
     def is_checked(self, revision: Revision | None = None) -> bool:
         """Whether the text of ``revision``, by default the latest, stands confirmed."""
         revision = revision or self.latest_revision

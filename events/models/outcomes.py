@@ -19,7 +19,7 @@ from portal.core.blocks import portal_blocks
 from portal.core.models import PortalPage
 
 
-class MeetingOutcomePage(CheckedBeforePublished, PortalPage):
+class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[django-manager-missing]  # their rows are read below
     """The published result of a meeting; a second person has confirmed that it names nobody."""
 
     body_name = models.CharField(_("name of the meeting"), max_length=120, blank=True)
@@ -52,7 +52,7 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):
     next_meeting_note = models.CharField(_("note on the next meeting"), max_length=160, blank=True)
     minutes_approved_on = models.DateField(_("minutes approved on"), null=True, blank=True)
 
-    objects = PageManager.from_queryset(OutcomeQuerySet)()
+    objects = PageManager.from_queryset(OutcomeQuerySet)()  # type: ignore[django-manager-missing]  # their rows are read below
 
     parent_page_types: ClassVar[list[str]] = ["events.MeetingIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -23,10 +23,17 @@ from events.domain.outcomes import (
 )
 from events.forms import OutcomeCheckForm
 from events.models import MeetingOutcomePage
+from portal.core.models import User
+
+
+class StaffRequest(HttpRequest):
+    """Wagtail lets only people with an account in here."""
+
+    user: User
 
 
 @require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: StaffRequest) -> HttpResponse:
     """Outcomes whose text nobody has read yet, as far as this account may read them."""
     outcomes = (
         MeetingOutcomePage.objects.awaiting_check().select_related("owner").order_by("-latest_revision_created_at")
@@ -40,7 +47,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the text to the second person, and take the decision on it."""
     page = _outcome_for(request, pk)
     form = OutcomeCheckForm(request.POST or None)
@@ -50,7 +57,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish the text that was confirmed."""
     page = _outcome_for(request, pk)
     try:
@@ -64,7 +71,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("events_check", args=(pk,)))
 
 
-def _outcome_for(request: HttpRequest, pk: int) -> MeetingOutcomePage:
+def _outcome_for(request: StaffRequest, pk: int) -> MeetingOutcomePage:
     page = get_object_or_404(MeetingOutcomePage, pk=pk)
     permissions = page.permissions_for_user(request.user)
     if not (permissions.can_check() or permissions.can_edit()):
@@ -72,7 +79,7 @@ def _outcome_for(request: HttpRequest, pk: int) -> MeetingOutcomePage:
     return page
 
 
-def _decided(request: HttpRequest, page: MeetingOutcomePage, form: OutcomeCheckForm) -> bool:
+def _decided(request: StaffRequest, page: MeetingOutcomePage, form: OutcomeCheckForm) -> bool:
     facts: dict[str, Any] = {
         "page": page,
         "user": request.user,
@@ -93,7 +100,7 @@ def _decided(request: HttpRequest, page: MeetingOutcomePage, form: OutcomeCheckF
     return True
 
 
-def _context(request: HttpRequest, page: MeetingOutcomePage, form: OutcomeCheckForm) -> dict[str, Any]:
+def _context(request: StaffRequest, page: MeetingOutcomePage, form: OutcomeCheckForm) -> dict[str, Any]:
     reading = reading_of(page)
     is_checked = page.is_checked()
     return {
