@@ -29,12 +29,14 @@ class Refusal(models.TextChoices):
     """Why a volunteer cannot take a place, in words the volunteer reads."""
 
     NOT_REGISTERED = "not_registered", _("Please register as a volunteer first.")
+    EXPIRED = "expired", _("Your registration has run out. Look through your details and save them, and it runs again.")
+    RESTING = "resting", _("Your registration rests at the moment. Please phone us to start again.")
     NOT_PUBLISHED = "not_published", _("This call is no longer open.")
     CLOSED = "closed", _("The time to put one's name down is over.")
     STARTED = "started", _("This activity has already started.")
-    CANCELLED = "cancelled", _("This activity was called off.")
+    CANCELLED = "cancelled", _("This activity was called off or put off.")
     FULL = "full", _("All places are taken.")
-    GUARDIAN = "guardian", _("A guardian must agree before somebody under 18 takes part.")
+    GUARDIAN = "guardian", _("Under 18, a guardian has to agree first. Please ask your guardian to phone us.")
 
 
 class ContactWay(models.TextChoices):
@@ -56,3 +58,12 @@ class DaySlot(models.TextChoices):
     WEEKDAY_EVENING = "weekday_eve", _("Weekday evenings")
     WEEKEND_MORNING = "weekend_am", _("Mornings of Saturdays, Sundays and holidays")
     WEEKEND_AFTERNOON = "weekend_pm", _("Afternoons of Saturdays, Sundays and holidays")
+
+
+class When(models.TextChoices):
+    """When a helper looks for something to do."""
+
+    WEEK = "week", _("Within 7 days")
+    MONTH = "month", _("Within 30 days")
+    WEEKDAY = "weekday", _("On weekdays")
+    WEEKEND = "weekend", _("On Saturdays and Sundays")

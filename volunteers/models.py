@@ -1,15 +1,23 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 
 from volunteers.enums import ContactWay, SignupState, Transport, VolunteerState
-from volunteers.querysets import ShiftQuerySet, SignupQuerySet, VolunteerOpportunityQuerySet, VolunteerQuerySet
+from volunteers.querysets import (
+    EVENT_IS_OFF,
+    ShiftQuerySet,
+    SignupQuerySet,
+    VolunteerOpportunityQuerySet,
+    VolunteerQuerySet,
+)
 
 
 class Volunteer(models.Model):
@@ -57,7 +65,18 @@ class Volunteer(models.Model):
         ordering = ("family_kana", "given_kana", "pk")
 
     def __str__(self) -> str:
+        """No name: this is what the audit log of /cms/ keeps for ever."""
+        return gettext("Volunteer %(number)s") % {"number": self.pk}
+
+    @property
+    @display(description=_("name"), ordering="family_kana")
+    def full_name(self) -> str:
         return f"{self.family_name} {self.given_name}".strip()
+
+    @property
+    @display(description=_("reading"), ordering="family_kana")
+    def full_kana(self) -> str:
+        return f"{self.family_kana} {self.given_kana}".strip()
 
 
 class VolunteerOpportunity(ClusterableModel):
@@ -78,7 +97,18 @@ class VolunteerOpportunity(ClusterableModel):
         _("place"), max_length=160, blank=True, help_text=_("Leave empty if it is the place of the event.")
     )
     areas = ParentalManyToManyField(
-        "core.CommunityArea", verbose_name=_("community areas"), blank=True, related_name="+"
+        "core.CommunityArea",
+        verbose_name=_("community areas"),
+        blank=True,
+        related_name="+",
+        help_text=_("Leave empty if they are those of the event."),
+    )
+    topics = ParentalManyToManyField(
+        "core.Topic",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="+",
+        help_text=_("Leave empty if they are those of the event."),
     )
     conditions = models.CharField(_("conditions"), max_length=200, blank=True)
     belongings = models.CharField(_("what to bring"), max_length=200, blank=True)
@@ -92,9 +122,10 @@ class VolunteerOpportunity(ClusterableModel):
     is_public = models.BooleanField(_("shown to residents"), default=False)
 
     objects = VolunteerOpportunityQuerySet.as_manager()
+    coming: list[Any]
 
     panels: ClassVar[list[Any]] = [
-        MultiFieldPanel(["event", "title", "purpose", "role"], heading=_("The call")),
+        MultiFieldPanel(["event", "title", "purpose", "role", "topics"], heading=_("The call")),
         InlinePanel("shifts", heading=_("Shifts"), label=_("Shift"), min_num=1),
         MultiFieldPanel(["place", "areas"], heading=_("Where")),
         MultiFieldPanel(["conditions", "belongings", "expenses", "insurance", "suited_for"], heading=_("Good to know")),
@@ -113,7 +144,12 @@ class VolunteerOpportunity(ClusterableModel):
     @property
     def called_off(self) -> bool:
         """A call ends with its event."""
-        return self.event is not None and (not self.event.live or self.event.state == "cancelled")
+        return self.event is not None and (not self.event.live or self.event.state in EVENT_IS_OFF)
+
+    @property
+    def places_left(self) -> int:
+        """Free places in all shifts to come; asks for ``cards``."""
+        return sum(shift.left for shift in self.coming)
 
 
 class Shift(models.Model):
@@ -122,7 +158,9 @@ class Shift(models.Model):
     opportunity = ParentalKey(VolunteerOpportunity, on_delete=models.CASCADE, related_name="shifts")
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
-    places = models.PositiveSmallIntegerField(_("places"), default=1)
+    places = models.PositiveSmallIntegerField(
+        _("places"), default=1, help_text=_("Without the places that you gave away by phone.")
+    )
     note = models.CharField(_("note"), max_length=120, blank=True)
 
     objects = ShiftQuerySet.as_manager()

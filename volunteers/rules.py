@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from portal.core.calendar import FiscalYear
-from volunteers.enums import Refusal
+from volunteers.enums import Refusal, VolunteerState
 
 ADULT_AGE: Final = 18
 YEARS_OF_REGISTRATION: Final = 3
@@ -23,6 +23,19 @@ def needs_guardian(day: date, *, born: date) -> bool:
 def registration_ends(registered: date) -> date:
     """The last day of a registration: the end of the third fiscal year, that of registering included."""
     return FiscalYear(FiscalYear.containing(registered).begins_in + YEARS_OF_REGISTRATION - 1).last_day
+
+
+def standing(
+    today: date, *, state: str, expires_on: date, born: date, guardian_agreed_on: date | None
+) -> Refusal | None:
+    """Why this volunteer cannot put a name down anywhere ``today``, or None."""
+    if state != VolunteerState.REGISTERED:
+        return Refusal.RESTING
+    if expires_on < today:
+        return Refusal.EXPIRED
+    if needs_guardian(today, born=born) and guardian_agreed_on is None:
+        return Refusal.GUARDIAN
+    return None
 
 
 def refusal(

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from volunteers.enums import Refusal, SignupState, VolunteerState
-from volunteers.models import Shift, Signup, Volunteer
-from volunteers.rules import may_withdraw, needs_guardian, refusal
+from volunteers.enums import Refusal, SignupState
+from volunteers.models import Shift, Signup, Volunteer, VolunteerOpportunity
+from volunteers.rules import may_withdraw, refusal, standing
 
 
 class SignupRefused(Exception):
@@ -14,6 +14,17 @@ class SignupRefused(Exception):
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason.label)
         self.reason = reason
+
+
+def standing_of(volunteer: Volunteer) -> Refusal | None:
+    """Why this volunteer cannot put a name down anywhere today, or None."""
+    return standing(
+        timezone.localdate(),
+        state=volunteer.state,
+        expires_on=volunteer.expires_on,
+        born=volunteer.birth_date,
+        guardian_agreed_on=volunteer.guardian_agreed_on,
+    )
 
 
 @transaction.atomic
@@ -27,10 +38,14 @@ def sign_up(*, shift: Shift, volunteer: Volunteer, message: str = "") -> Signup:
     agreed, the call is not public, or the shift is full, closed or called off.
     """
     shift = Shift.objects.select_for_update(of=("self",)).select_related("opportunity__event").get(pk=shift.pk)
-    signup = shift.signups.filter(volunteer=volunteer).first() or Signup(shift=shift, volunteer=volunteer)
+    # What staff decided a moment ago counts: after the shift, always in this order, the person is locked.
+    fresh = Volunteer.objects.select_for_update().filter(pk=volunteer.pk).first()
+    if fresh is None:
+        raise SignupRefused(Refusal.NOT_REGISTERED)
+    signup = shift.signups.filter(volunteer=fresh).first() or Signup(shift=shift, volunteer=fresh)
     if signup.pk and signup.holds_a_place:
         return signup
-    if reason := _reason_against(shift, volunteer):
+    if reason := _reason_against(shift, fresh):
         raise SignupRefused(reason)
     signup.state = SignupState.CONFIRMED
     signup.message = message
@@ -55,17 +70,13 @@ def withdraw(*, signup: Signup) -> Signup:
 
 
 def _reason_against(shift: Shift, volunteer: Volunteer) -> Refusal | None:
-    now = timezone.now()
-    today = timezone.localdate(now)
     opportunity = shift.opportunity
-    if volunteer.state != VolunteerState.REGISTERED or volunteer.expires_on < today:
-        return Refusal.NOT_REGISTERED
-    if needs_guardian(today, born=volunteer.birth_date) and volunteer.guardian_agreed_on is None:
-        return Refusal.GUARDIAN
-    if not opportunity.is_public:
+    if reason := standing_of(volunteer):
+        return reason
+    if not VolunteerOpportunity.objects.public().filter(pk=opportunity.pk).exists():
         return Refusal.NOT_PUBLISHED
     return refusal(
-        now,
+        timezone.now(),
         starts_at=shift.starts_at,
         apply_until=opportunity.apply_until,
         places=shift.places,
