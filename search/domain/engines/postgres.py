@@ -45,17 +45,17 @@ class PostgresEngine(EmbeddedEngine):
             cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(ids)])
 
     def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document]) -> tuple[str, list[Any]]:
-        only, params = condition(among, "w.id")
+        only, params = condition(among, "id")
+        query = query_expression(clauses)
         phrases = [clause for clause in clauses if len(clause.words) > 1]
         # ts_rank looks at words one by one: what holds a whole phrase counts double.
-        whole = " * (1 + (w.words @@ %s::tsquery)::int)" if phrases else ""
+        whole = " * (1 + (words @@ %s::tsquery)::int)" if phrases else ""
         sql = f"""
-            SELECT w.id, ts_rank('{_WEIGHTS}', w.words, q, {_BY_LENGTH}){whole} AS score
-            FROM search_words AS w, CAST(%s AS tsquery) AS q
-            WHERE w.words @@ q{only}
-            ORDER BY score DESC, w.id LIMIT %s
+            SELECT id, ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH}){whole} AS score
+            FROM search_words WHERE words @@ %s::tsquery{only}
+            ORDER BY score DESC, id LIMIT %s
         """  # noqa: S608 -- our own constants
-        return sql, [*([query_expression(phrases)] if phrases else []), query_expression(clauses), *params]
+        return sql, [query, *([query_expression(phrases)] if phrases else []), query, *params]
 
     def _meeting_all(self, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
         return "SELECT id FROM search_words WHERE words @@ %s::tsquery", [query_expression(clauses, " & ")]
