@@ -21,6 +21,10 @@ from volunteers.models import Shift, VolunteerOpportunity
 
 ROLE_CODES: Final = {"system_admin": "administrator", "publicity_chief": "publicity"}
 
+# How long before the first shift names are taken, and how far off that shift is at least.
+NOTICE: Final = timedelta(days=3)
+FIRST_SHIFT: Final = timedelta(days=7)
+
 
 def load_staff(groups: Mapping[str, Role]) -> None:
     """Make every log-in; an administrator may do everything."""
@@ -55,18 +59,33 @@ def load_opportunities(words: Words, today: date) -> None:
     monday = monday_of(today)
     events = {event.slug: event for event in EventPage.objects.all()}
     for entry in entries("opportunities"):
-        call = VolunteerOpportunity(
-            **plain(VolunteerOpportunity, entry | {"is_public": True}), event=events.get(entry.get("event", ""))
-        )
-        if (offset := entry.get("apply_until_offset", entry.get("deadline_offset"))) is not None:
+        event = events.get(entry.get("event", ""))
+        days = _days(entry, event, monday, today)
+        call = VolunteerOpportunity(**plain(VolunteerOpportunity, entry | {"is_public": True}), event=event)
+        if entry.get("follow_event"):
+            call.apply_until = at_town(min(days.values()) - NOTICE, 17)
+        elif (offset := entry.get("apply_until_offset", entry.get("deadline_offset"))) is not None:
             call.apply_until = at_town(monday + timedelta(days=offset), 17)
-        call.shifts = [_shift(one, monday, entry) for one in entry["shifts"]]
-        call.areas = words.many(entry).get("areas", [])
+        call.shifts = [_shift(one, days[one["day_offset"]], entry) for one in entry["shifts"]]
+        many = words.many(entry)
+        call.areas, call.topics = many.get("areas", []), many.get("topics", [])
         call.save()
 
 
-def _shift(one: Entry, monday: date, entry: Entry) -> Shift:
-    day = monday + timedelta(days=one["day_offset"])
+def _days(entry: Entry, event: EventPage | None, monday: date, today: date) -> dict[int, date]:
+    """The day of each offset: counted from this Monday, or the coming dates of a monthly event, one after another.
+
+    Dates nearer than a week are passed over, so that there is time to put one's name down.
+    """
+    offsets = sorted({one["day_offset"] for one in entry["shifts"]})
+    days = {offset: monday + timedelta(days=offset) for offset in offsets}
+    if entry.get("follow_event") and event is not None:
+        coming = event.occurrences.taking_place().starting_from(at_town(today + FIRST_SHIFT)).order_by("starts_at")
+        days |= dict(zip(offsets, [one.day for one in coming[: len(offsets)]], strict=False))
+    return days
+
+
+def _shift(one: Entry, day: date, entry: Entry) -> Shift:
     starts, ends = (at_town(day, *map(int, one[name].split(":"))) for name in ("starts", "ends"))
     places = one.get("places", entry.get("number_wanted", 1))
     return Shift(starts_at=starts, ends_at=ends, places=places, note=one.get("note", ""))
