@@ -1,6 +1,7 @@
 """`{% load portal %}`: dates, telephone numbers and icons as the town shows them."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.conf import settings
@@ -62,6 +63,7 @@ def phone_link(number: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
-    """A drawing that stands beside words; screen readers pass over it."""
+    """A drawing that stands beside words; screen readers pass over it. A list shows the same few again and again."""
     return mark_safe(get_template(f"icons/{name}.svg").render())  # noqa: S308 -- our own files

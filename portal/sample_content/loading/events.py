@@ -3,6 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from django.utils import timezone
+
+from events.domain.occurrences import materialise
 from events.enums import Repeat
 from events.models import EventDate, EventExclusion, EventIndexPage, EventMaterial, EventPage
 from portal.core.calendar import at_town
@@ -30,7 +33,7 @@ def load_events(words: Words, index: EventIndexPage, today: date) -> int:
     bases = {base.slug: base for base in Base.objects.all()}
     materials = {page.slug: page for page in LearningMaterialPage.objects.all()}
     writer = User.objects.get(email=WRITER)
-    made = 0
+    made, now = 0, timezone.now()
     for entry in entries("events_*"):
         event = EventPage(owner=writer, **plain(EventPage, entry), body=stream(entry.get("body")))
         event.section = words.sections.get(entry.get("section", ""))
@@ -42,6 +45,7 @@ def load_events(words: Words, index: EventIndexPage, today: date) -> int:
         ]
         illustrate(event, entry, words)
         publish(event, many=words.many(entry), parent=index)
+        materialise(event=event, now=now)
         made += 1
     return made
 

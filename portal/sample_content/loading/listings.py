@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any, Final
 
+from portal.sample_content.loading.pages import keep_first_revision
 from portal.sample_content.loading.words import Words, day, plain
 from portal.sample_content.source import Entry, entries, read
 from resources.domain.assurance import confirm_listing
@@ -60,7 +61,6 @@ def _site(entry: Entry, words: Words) -> Site:
 def _publish(
     listing: Any, entry: Entry, words: Words, today: date, *, hours: type[Any] | None = None, **many: Any
 ) -> None:
-    listing.live = False
     for name, rows in {**words.many(entry), **many}.items():
         if hasattr(listing, name):
             setattr(listing, name, rows)
@@ -68,7 +68,7 @@ def _publish(
         listing.hours = [row for span in entry.get("hours", []) for row in _hours(hours, span)]
     listing.full_clean()
     listing.save()
-    listing.save_revision().publish()
+    keep_first_revision(listing)
     if (confirmed := day(today, entry, "last_confirmed")) is not None:
         confirm_listing(listing=listing, confirmed_on=confirmed, today=today, how=ConfirmedHow.PHONE)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from events.models import EventIndexPage, MeetingIndexPage
@@ -32,16 +33,28 @@ class Indexes:
 
 
 def publish(page: PortalPage, *, many: dict[str, Any], parent: Page, **kept: Any) -> None:
-    """Put ``page`` under ``parent`` and publish it as an editor would."""
-    page.live = False
+    """Put ``page`` under ``parent``, live and with its first revision."""
     for name, rows in many.items():
         if hasattr(page, name):
             setattr(page, name, rows)
     for name, value in kept.items():
         setattr(page, name, value)
     parent.add_child(instance=page)
-    page.save_revision(user=page.owner).publish()
-    page.refresh_from_db()
+    keep_first_revision(page)
+
+
+def keep_first_revision(thing: Any) -> None:
+    """Say that what is live is its first revision: an editor's way, in a third of the time."""
+    now = timezone.now()
+    revision = thing.save_revision(clean=False, changed=False)
+    type(thing)._base_manager.filter(pk=thing.pk).update(
+        live_revision=revision,
+        latest_revision=revision,
+        has_unpublished_changes=False,
+        first_published_at=now,
+        last_published_at=now,
+    )
+    thing.refresh_from_db()
 
 
 def load_front_page(words: Words) -> HomePage:
@@ -62,7 +75,7 @@ def load_front_page(words: Words) -> HomePage:
     site.root_page, site.site_name = home, town["site_name"]
     site.save()
     welcome.delete()
-    home.save_revision().publish()
+    keep_first_revision(home)
     return HomePage.objects.get()
 
 
@@ -105,7 +118,8 @@ def load_plain_pages(words: Words, home: HomePage, today: date) -> None:
         page.body = stream(entry.get("body"), pages=made)
         for name, rows in many[page.slug].items():
             setattr(page, name, rows)
-        page.save_revision().publish()
+        page.save()
+        keep_first_revision(page)
 
 
 def load_stories(words: Words, index: StoryIndexPage, today: date) -> None:

@@ -7,6 +7,7 @@ from random import Random
 from django.db import transaction
 
 from home.domain.roles import set_up_roles
+from portal.core import indexing
 from portal.core.domain.vocabularies import load_shipped_vocabularies
 from portal.sample_content.loading import events, library, listings, pages, people, places, scaling
 from portal.sample_content.loading.words import Words
@@ -29,8 +30,13 @@ def load_town(*, seed: int, today: date, sizes: Sizes) -> dict[str, int]:
     Returns how many of each kind were made. Raises RuntimeError when a town is
     there already, since a second one would stand beside the first.
     """
-    load_shipped_vocabularies()
     places.refuse_second_town()
+    load_shipped_vocabularies()
+    with indexing.rebuilt_afterwards():
+        return _load(seed, today, sizes)
+
+
+def _load(seed: int, today: date, sizes: Sizes) -> dict[str, int]:
     places.load_places(today)
     words = Words()
     home = pages.load_front_page(words)
