@@ -9,14 +9,8 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from portal.core.models import CommunityArea, EmergencyNotice, Vocabulary
 
-    AreaBase = models.QuerySet[CommunityArea]
-    VocabularyBase = models.QuerySet[Vocabulary]
-    EmergencyBase = models.QuerySet[EmergencyNotice]
-else:
-    AreaBase = VocabularyBase = EmergencyBase = models.QuerySet
 
-
-class CommunityAreaQuerySet(AreaBase):
+class CommunityAreaQuerySet(models.QuerySet["CommunityArea"]):
     def with_town_names(self) -> Self:
         return self.prefetch_related("town_names")
 
@@ -27,7 +21,7 @@ class CommunityAreaQuerySet(AreaBase):
         ).distinct()
 
 
-class VocabularyQuerySet(VocabularyBase):
+class VocabularyQuerySet(models.QuerySet["Vocabulary"]):
     def in_use(self) -> Self:
         """Entries that may still be chosen."""
         return self.filter(is_active=True)
@@ -36,7 +30,7 @@ class VocabularyQuerySet(VocabularyBase):
         return self.filter(code__in=codes)
 
 
-class EmergencyNoticeQuerySet(EmergencyBase):
+class EmergencyNoticeQuerySet(models.QuerySet["EmergencyNotice"]):
     def showing(self, now: datetime) -> Self:
         """Notices that stand on every page now, the gravest first."""
         return self.filter(

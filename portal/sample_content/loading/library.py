@@ -82,16 +82,16 @@ def _offset_day(entry: Entry, name: str, monday: date) -> date | None:
 
 
 def _fill_in(page: MeetingOutcomePage, entry: Entry) -> None:
-    page.attendances = [
-        Attendance(organisation=one["organisation"], headcount=one["headcount"]) for one in entry.get("attendances", [])
-    ]
-    page.agenda = [_agenda(item) for item in entry.get("agenda", [])]
-    page.opinions = [OpinionTheme(theme=one["theme"], text=lines(one["lines"])) for one in entry.get("opinions", [])]
-    page.decisions = [MeetingDecision(text=text) for text in entry.get("decisions", [])]
-    page.next_steps = [
-        NextStep(what=one["what"], who=one["who"], when=one.get("when", "")) for one in entry.get("next_steps", [])
-    ]
-    page.handouts = [MeetingHandout(title=title, document=_handout(title)) for title in entry.get("handouts", [])]
+    rows: dict[str, list[Any]] = {
+        "attendances": [Attendance(**one) for one in entry.get("attendances", [])],
+        "agenda": [_agenda(item) for item in entry.get("agenda", [])],
+        "opinions": [OpinionTheme(theme=one["theme"], text=lines(one["lines"])) for one in entry.get("opinions", [])],
+        "decisions": [MeetingDecision(text=text) for text in entry.get("decisions", [])],
+        "next_steps": [NextStep(**one) for one in entry.get("next_steps", [])],
+        "handouts": [MeetingHandout(title=title, document=_handout(title)) for title in entry.get("handouts", [])],
+    }
+    for name, children in rows.items():
+        setattr(page, name, children)
 
 
 def _agenda(item: Any) -> AgendaItem:

@@ -1,6 +1,5 @@
 """More of everything, for benches: variations of what is written, deterministic by seed."""
 
-from collections.abc import Mapping
 from datetime import date, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -34,7 +33,7 @@ def _more_agencies(chance: Random, how_many: int) -> None:
     models = list(Agency.objects.prefetch_related("hours", "areas", "concerns", "sectors", "provisions"))
     for number in range(1, how_many + 1):
         pattern = chance.choice(models)
-        many: Mapping[str, Any] = {
+        many: dict[str, Any] = {
             name: list(getattr(pattern, name).all()) for name in ("areas", "concerns", "sectors", "provisions")
         }
         values = {field.name: getattr(pattern, field.name) for field in Agency._meta.concrete_fields}
@@ -49,12 +48,12 @@ def _more_agencies(chance: Random, how_many: int) -> None:
                 "phone": f"0999-0{number % 10}-{number % 10000:04d}",
             }
         )
-        for name, rows in many.items():
-            setattr(fresh, name, rows)
-        fresh.hours = [
+        hours = [
             AgencyHours(weekday=one.weekday, opens_at=one.opens_at, closes_at=one.closes_at)
             for one in pattern.hours.all()
         ]
+        for name, rows in (many | {"hours": hours}).items():
+            setattr(fresh, name, rows)
         fresh.save()
         indexing.changed(fresh)
 

@@ -40,7 +40,7 @@ class Words:
         self.sections = _by_code(Section)
         self._drawings: dict[str, PortalImage] = {}
 
-    def many(self, entry: Entry) -> dict[str, list[models.Model]]:
+    def many(self, entry: Entry) -> dict[str, list[Any]]:
         """The many-to-many values of an entry, by field name."""
         tables: dict[str, dict[str, Any]] = {
             "areas": self.areas,
