@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from portal.core.models import CommunityArea, EmergencyNotice, Vocabulary
+    from portal.core.models import CommunityArea, EmergencyNotice, Vocabulary  # noqa: F401 -- named in quotes below
 
 
 class CommunityAreaQuerySet(models.QuerySet["CommunityArea"]):
