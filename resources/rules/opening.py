@@ -72,12 +72,12 @@ def opening_at(now: datetime, hours: Iterable[Hours], habits: Habits) -> Opening
     if not week:
         return Opening(State.UNKNOWN)
     today = today_in_town(now)
-    spans = list(_joined(_spans(today - timedelta(days=1), week, habits)))
-    for start, end in spans:
-        if start <= now < end:
-            return Opening(State.OPEN, end if end < at_town(today + timedelta(days=LOOK_AHEAD)) else None)
-    opens = next((start for start, _end in spans if start > now), None)
-    return Opening(State.CLOSED, opens, _closed_for(today, week, habits))
+    # Soonest first and only as far as needed: a list asks this of every card.
+    ahead = ((start, end) for start, end in _joined(_spans(today - timedelta(days=1), week, habits)) if end > now)
+    start, end = next(ahead, (None, None))
+    if start is not None and end is not None and start <= now:
+        return Opening(State.OPEN, end if end < at_town(today + timedelta(days=LOOK_AHEAD)) else None)
+    return Opening(State.CLOSED, start, _closed_for(today, week, habits))
 
 
 def _spans(first: date, week: list[Hours], habits: Habits) -> Iterator[tuple[datetime, datetime]]:
