@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.admin import display
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -185,7 +186,7 @@ class Shift(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.opportunity} {self.starts_at:%Y-%m-%d %H:%M}"
+        return f"{self.opportunity} {timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
 
 
 class Signup(models.Model):
