@@ -12,9 +12,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin import widgets as wagtail_widgets
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from events.domain.occurrences import skipped_months
+from events.domain.outcomes import LOGGED_AS
 from events.enums import PublishRefusal
 from events.models import EventIndexPage, EventPage, MeetingIndexPage, MeetingOutcomePage
 from events.views import checking, dates
@@ -45,6 +47,12 @@ def admin_urls() -> list[URLPattern]:
         path("events/<int:pk>/dates/", dates.dates, name="events_dates"),
         path("events/<int:pk>/dates/<int:occurrence_pk>/", dates.one_date, name="events_one_date"),
     ]
+
+
+@hooks.register("register_log_actions")
+def checks_in_the_history(actions: LogActionRegistry) -> None:
+    for decision, name in LOGGED_AS.items():
+        actions.register_action(name, decision.label, decision.label)
 
 
 class WaitingMenuItem(MenuItem):

@@ -7,8 +7,10 @@ that text, word for word; `events.models.guard` keeps everything else off the si
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
+from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
 from events.enums import CheckDecision, CheckRefusal, PublishRefusal
@@ -18,6 +20,11 @@ from events.rules import check_refusal
 from portal.core.models import User
 
 _WRITING: tuple[str, ...] = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename")
+
+LOGGED_AS: Final = {
+    CheckDecision.CONFIRMED: "events.outcome.confirmed",
+    CheckDecision.RETURNED: "events.outcome.returned",
+}
 
 
 class CheckRefused(Exception):
@@ -113,6 +120,7 @@ def _decide(
     reading = reading_of(locked)
     if reason := refusal_for(page=locked, user=user, same_text=reading.fingerprint == read):
         raise CheckRefused(reason)
+    log(instance=locked, action=LOGGED_AS[decision], user=user, revision=reading.revision)
     return OutcomeCheck.objects.create(
         page=locked,
         revision=reading.revision,

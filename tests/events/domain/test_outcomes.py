@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Page, Revision, Workflow, WorkflowPage
+from wagtail.models import Page, PageLogEntry, Revision, Workflow, WorkflowPage
 
 from events.domain.outcomes import (
     CheckRefused,
@@ -57,6 +57,16 @@ def test_search_may_see_an_outcome_from_the_moment_it_is_published_and_not_befor
     assert list(visible()) == []
     publish_confirmed(page=page, user=None)
     assert list(visible()) == [page]
+
+
+def test_each_check_stands_in_the_history_of_the_page():
+    reader = AdminFactory()
+    page = draft_outcome(owner=AdminFactory())
+
+    confirm(page=page, user=reader, read=read(page), now=NOW)
+
+    entry = PageLogEntry.objects.filter(page=page.pk, action="events.outcome.confirmed").get()
+    assert (entry.user, entry.message) == (reader, "個人は特定されない")
 
 
 def test_the_owner_cannot_confirm():
