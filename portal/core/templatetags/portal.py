@@ -1,18 +1,23 @@
 """`{% load portal %}`: dates, telephone numbers and icons as the town shows them."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any, Final
 
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from portal.core.calendar import TOWN_CLOCK, japanese_date, short_date
 from portal.core.phone import tel_href
 
 register = template.Library()
+
+# A list page draws hundreds of components, mostly the same ones as the page before.
+DRAWINGS_KEPT: Final = 4096
 
 
 def _day(value: date | datetime) -> date:
@@ -67,3 +72,27 @@ def phone_link(number: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """A drawing that stands beside words; screen readers pass over it. A list shows the same few again and again."""
     return mark_safe(get_template(f"icons/{name}.svg").render())  # noqa: S308 -- our own files
+
+
+@register.simple_tag
+def component(name: str, **values: Any) -> SafeString:
+    """``templates/components/<name>.html`` with these values, and nothing else.
+
+    A component is a pure function of what it takes, so what was drawn once is
+    kept. One that reads the request is included instead.
+    """
+    # The type belongs to the key: words that are safe HTML equal words that are not.
+    key = tuple((word, type(value), value) for word, value in sorted(values.items()))
+    try:
+        return _drawn(name, get_language(), key)
+    except TypeError:  # a list among the values
+        return _draw(name, values)
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _drawn(name: str, language: str | None, key: tuple[tuple[str, type, Any], ...]) -> SafeString:
+    return _draw(name, {word: value for word, _type, value in key})
+
+
+def _draw(name: str, values: dict[str, Any]) -> SafeString:
+    return mark_safe(get_template(f"components/{name}.html").render(values))  # noqa: S308 -- our own templates escape
