@@ -74,7 +74,7 @@ class ListingWriter:
                 listing, remarks = self._new(row)
                 added.append((listing, row))
                 answers.append(Written(Outcome.ADDED, tuple(remarks)))
-            elif listing.source_digest != row.digest:
+            elif listing.source_digest == row.digest:
                 answers.append(Written(Outcome.UNCHANGED))
             elif listing.has_unpublished_changes or listing.locked:
                 answers.append(Written(Outcome.REJECTED, refusal=CellReason.DRAFT_IN_WORK))
