@@ -14,6 +14,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
@@ -27,9 +28,21 @@ from resources.models import Group as CommunityGroup
 
 ROLES_FILE: Final = Path(__file__).parent.parent / "roles.toml"
 WORKFLOW_NAME: Final = "承認の流れ"
-FILE_MODELS: Final = (("core", "portalimage", "image"), ("core", "portaldocument", "document"))
+SHIPPED_WORKFLOW: Final = "Moderators approval"
+ROOT_PAGE: Final = "サイト全体"
+ROOT_COLLECTION: Final = "すべてのファイル"
+PERMISSION_WORDS: Final = {
+    "access_admin": "管理画面に入る",
+    "view_pagelogentry": "レポートを読む",
+    "view_modellogentry": "操作の記録を読む",
+    "choose_image": "画像を選ぶ",
+    "choose_document": "ファイルを選ぶ",
+}
+# Wagtail asks for the permissions of its own models, whichever model holds the files.
+FILE_MODELS: Final = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 PAGE_CODENAMES: Final = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 FILE_CODENAMES: Final = ("add", "change", "choose")
+FOLDER_CODENAMES: Final = ("add", "change", "delete")
 
 
 def roles() -> list[dict[str, Any]]:
@@ -45,9 +58,20 @@ def set_up_roles() -> dict[str, Group]:
     go, since nobody in a town hall is called by them.
     """
     Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()
+    _say_it_in_japanese()
     groups = {role["code"]: _set_up(role) for role in roles()}
     _set_up_workflow([groups[role["code"]] for role in roles() if role.get("approves")])
     return groups
+
+
+def _say_it_in_japanese() -> None:
+    """What Wagtail's migrations wrote into the database in English, and staff read."""
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT_PAGE, draft_title=ROOT_PAGE)
+    Collection.objects.filter(depth=1, name="Root").update(name=ROOT_COLLECTION)
+    Workflow.objects.filter(name=SHIPPED_WORKFLOW, workflow_states__isnull=True).delete()
+    Task.objects.filter(name=SHIPPED_WORKFLOW, task_states__isnull=True).delete()
+    for codename, words in PERMISSION_WORDS.items():
+        Permission.objects.filter(codename=codename).update(name=words)
 
 
 def _set_up(role: Mapping[str, Any]) -> Group:
@@ -62,7 +86,7 @@ def _set_up(role: Mapping[str, Any]) -> Group:
             (EventIndexPage.objects.first(), role.get("event_pages", ())),
         ],
     )
-    _set_file_permissions(group, FILE_CODENAMES if everything else role.get("files", ()))
+    _set_file_permissions(group, FILE_CODENAMES if everything else role.get("files", ()), and_folders=everything)
     return group
 
 
@@ -73,11 +97,18 @@ def _everything() -> Iterable[Permission]:
 def _permissions(role: Mapping[str, Any]) -> Iterator[Permission]:
     for label in role.get("extra", ()):
         app, codename = label.split(".")
-        yield Permission.objects.get(content_type__app_label=app, codename=codename)
+        yield _permission(app, codename)
     for label, verbs in role.get("tables", {}).items():
         app, model = label.split(".")
         for verb in verbs:
-            yield from Permission.objects.filter(content_type__app_label=app, codename=f"{verb}_{model}")
+            yield _permission(app, f"{verb}_{model}")
+
+
+def _permission(app: str, codename: str) -> Permission:
+    try:
+        return Permission.objects.get(content_type__app_label=app, codename=codename)
+    except Permission.DoesNotExist:
+        raise LookupError(f"roles.toml names {app}.{codename}, which is no permission.") from None
 
 
 def _set_page_permissions(group: Group, granted: Iterable[tuple[Page | None, Iterable[str]]]) -> None:
@@ -92,14 +123,13 @@ def _set_page_permissions(group: Group, granted: Iterable[tuple[Page | None, Ite
             GroupPagePermission.objects.create(group=group, page_id=page.pk, permission=permission)
 
 
-def _set_file_permissions(group: Group, verbs: Iterable[str]) -> None:
+def _set_file_permissions(group: Group, verbs: Iterable[str], *, and_folders: bool) -> None:
     GroupCollectionPermission.objects.filter(group=group).delete()
     root = Collection.get_first_root_node()
-    for verb in verbs:
-        for app, model, noun in FILE_MODELS:
-            wanted = f"{verb}_{noun if verb == 'choose' else model}"
-            permission = Permission.objects.get(content_type__app_label=app, content_type__model=model, codename=wanted)
-            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+    wanted = [(app, f"{verb}_{model}") for verb in verbs for app, model in FILE_MODELS]
+    folders = [("wagtailcore", f"{verb}_collection") for verb in FOLDER_CODENAMES] if and_folders else []
+    for app, codename in (*wanted, *folders):
+        GroupCollectionPermission.objects.create(group=group, collection=root, permission=_permission(app, codename))
 
 
 def _set_up_workflow(approvers: list[Group]) -> None:
@@ -108,8 +138,6 @@ def _set_up_workflow(approvers: list[Group]) -> None:
     task, _made = GroupApprovalTask.objects.get_or_create(name=WORKFLOW_NAME)
     task.groups.set(approvers)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
-    # Wagtail ships a flow of its own on the root; the town's stands on the front page.
-    Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval").update(active=False)
     WorkflowPage.objects.exclude(workflow=workflow).delete()
     if (front := HomePage.objects.first()) is not None:
         WorkflowPage.objects.update_or_create(page_id=front.pk, defaults={"workflow": workflow})

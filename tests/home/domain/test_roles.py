@@ -1,0 +1,281 @@
+"""Who may do what in /cms/: every role, every action, by its direct address."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.urls import reverse
+from wagtail.models import Collection, Page, Workflow
+
+from home.domain import roles
+from home.domain.roles import set_up_roles
+from portal.core.models import EmergencyNotice
+from tests.factories.core import UserFactory, home_page
+from tests.factories.events import draft_event, draft_outcome, event_index
+from tests.factories.home import plain_page, staff
+from tests.factories.resources import AgencyFactory
+
+LOOK_AT = {
+    "front page of the staff side": lambda _t: reverse("wagtailadmin_home"),
+    "add an event": lambda _t: reverse("wagtailadmin_pages:add", args=("events", "eventpage", event_index().pk)),
+    "edit an own event": lambda t: reverse("wagtailadmin_pages:edit", args=(t["own event"].pk,)),
+    "edit an event of others": lambda t: reverse("wagtailadmin_pages:edit", args=(t["event"].pk,)),
+    "history of an event of others": lambda t: reverse("wagtailadmin_pages:history", args=(t["event"].pk,)),
+    "draft of an event of others": lambda t: reverse("wagtailadmin_pages:view_draft", args=(t["event"].pk,)),
+    "edit a page": lambda t: reverse("wagtailadmin_pages:edit", args=(t["page"].pk,)),
+    "check an outcome": lambda t: reverse("events_check", args=(t["outcome"].pk,)),
+    "edit the front page": lambda t: reverse("wagtailadmin_pages:edit", args=(t["home"].pk,)),
+    "unpublish a page": lambda t: reverse("wagtailadmin_pages:unpublish", args=(t["page"].pk,)),
+    "delete a page": lambda t: reverse("wagtailadmin_pages:delete", args=(t["page"].pk,)),
+    "move a page": lambda t: reverse("wagtailadmin_pages:move", args=(t["page"].pk,)),
+    "hide a page": lambda t: reverse("wagtailadmin_pages:set_privacy", args=(t["page"].pk,)),
+    "list of agencies": lambda _t: agency("list"),
+    "add an agency": lambda _t: agency("add"),
+    "edit an own agency": lambda t: agency("edit", t["own agency"]),
+    "edit an agency of others": lambda t: agency("edit", t["agency"]),
+    "history of an agency of others": lambda t: agency("history", t["agency"]),
+    "usage of an agency of others": lambda t: agency("usage", t["agency"]),
+    "confirm an agency of others": lambda t: agency("confirm", t["agency"]),
+    "unpublish an agency": lambda t: agency("unpublish", t["own agency"]),
+    "delete an agency": lambda t: agency("delete", t["own agency"]),
+    "types of agency": lambda _t: reverse("wagtailsnippets_resources_agencytype:list"),
+    "topics": lambda _t: reverse("wagtailsnippets_core_topic:list"),
+    "sections": lambda _t: reverse("wagtailsnippets_core_section:add"),
+    "households": lambda _t: reverse("wagtailsnippets_resources_situation:add"),
+    "volunteers": lambda _t: reverse("wagtailsnippets_volunteers_volunteer:list"),
+    "add a call for volunteers": lambda _t: reverse("wagtailsnippets_volunteers_volunteeropportunity:add"),
+    "emergency notices": lambda _t: reverse("emergency"),
+    "reports": lambda _t: reverse("wagtailadmin_reports:workflow"),
+    "audit log": lambda _t: reverse("wagtailadmin_reports:site_history"),
+    "redirects": lambda _t: reverse("wagtailredirects:index"),
+    "settings of the portal": lambda _t: reverse("wagtailsettings:edit", args=("core", "portalsettings", 1)),
+    "accounts": lambda _t: reverse("wagtailusers_users:index"),
+    "groups": lambda _t: reverse("wagtailusers_groups:index"),
+    "sites": lambda _t: reverse("wagtailsites:index"),
+    "workflows": lambda _t: reverse("wagtailadmin_workflows:index"),
+    "collections": lambda _t: reverse("wagtailadmin_collections:index"),
+    "add an image": lambda _t: reverse("wagtailimages:add_multiple"),
+}
+EVERYONE = {
+    "front page of the staff side",
+    "add an event",
+    "edit an own event",
+    "list of agencies",
+    "edit an own agency",
+    "add an image",
+}
+EDITOR = EVERYONE | {
+    "edit an event of others",
+    "history of an event of others",
+    "draft of an event of others",
+    "edit a page",
+    "check an outcome",
+    "edit the front page",
+    "add an agency",
+    "edit an agency of others",
+    "history of an agency of others",
+    "usage of an agency of others",
+    "confirm an agency of others",
+    "reports",
+}
+APPROVER = EDITOR | {
+    "move a page",
+    "unpublish a page",
+    "delete a page",
+    "hide a page",
+    "unpublish an agency",
+    "households",
+    "add a call for volunteers",
+    "audit log",
+}
+PUBLICITY = APPROVER | {
+    "delete an agency",
+    "types of agency",
+    "topics",
+    "sections",
+    "volunteers",
+    "emergency notices",
+    "redirects",
+    "settings of the portal",
+}
+ALLOWED = {
+    "organisation": EVERYONE,
+    "editor": EDITOR,
+    "approver": APPROVER,
+    "publicity": PUBLICITY,
+    "administrator": set(LOOK_AT),
+}
+
+
+def agency(view, thing=None):
+    return reverse(f"wagtailsnippets_resources_agency:{view}", args=(thing.pk,) if thing else ())
+
+
+def many(app, model, action, pk):
+    return reverse("wagtail_bulk_action", args=(app, model, action)) + f"?id={pk}"
+
+
+def things_for(user):
+    writer = UserFactory()
+    things = {
+        "home": home_page(),
+        "own event": draft_event(owner=user),
+        "event": draft_event(owner=writer),
+        "page": plain_page(owner=writer),
+        "outcome": draft_outcome(owner=writer),
+        "own agency": AgencyFactory(stewards=[user]),
+        "agency": AgencyFactory(),
+    }
+    for thing in things.values():
+        thing.save_revision(user=writer)
+    return things
+
+
+def is_open(client, address):
+    """Whether the screen itself answers; a refusal leads home, to log-in, or is 403 or 404."""
+    return client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("role", ALLOWED)
+def test_each_role_opens_exactly_its_screens(client, log_in, role):
+    things = things_for(log_in(role))
+
+    opened = {name for name, address in LOOK_AT.items() if is_open(client, address(things))}
+
+    assert opened == ALLOWED[role]
+
+
+def test_a_resident_with_an_account_opens_nothing_of_the_staff_side(client, groups):
+    resident = UserFactory()
+    things = things_for(resident)
+    client.force_login(resident)
+
+    leads = {client.get(address(things)).headers.get("Location", "").partition("?")[0] for address in LOOK_AT.values()}
+
+    assert leads == {"/accounts/login/"}
+
+
+def test_a_stranger_is_sent_to_the_one_log_in(client, groups):
+    response = client.get("/cms/pages/")
+
+    assert response.status_code == 302
+    assert response.url == "/accounts/login/?next=/cms/pages/"
+
+
+PUBLISHING = {
+    "organisation": {"event": False, "own event": False, "page": False, "outcome": False},
+    "editor": {"event": False, "own event": False, "page": False, "outcome": False},
+    "approver": {"event": True, "own event": True, "page": True, "outcome": False},
+    "publicity": {"event": True, "own event": True, "page": True, "outcome": False},
+    "administrator": {"event": True, "own event": True, "page": True, "outcome": False},
+}
+
+
+def goes_live(client, address, data, page):
+    """Whether a POST there puts ``page`` on the site; undone afterwards."""
+    with transaction.atomic():
+        client.post(address, data)
+        live = Page.objects.get(pk=page.pk).live
+        transaction.set_rollback(True)
+    return live
+
+
+@pytest.mark.parametrize("role", PUBLISHING)
+def test_only_those_who_may_publish_do_so_by_whatever_address(client, log_in, role):
+    things = things_for(log_in(role))
+    pages = {name: things[name] for name in PUBLISHING[role]}
+    Page.objects.filter(pk__in=[page.pk for page in pages.values()]).update(live=False)
+
+    by_many = {
+        name: goes_live(client, many("wagtailcore", "page", "publish", page.pk), {}, page)
+        for name, page in pages.items()
+    }
+    by_api = {
+        name: goes_live(client, f"/cms/api/main/pages/{page.pk}/action/publish/", {}, page)
+        for name, page in pages.items()
+    }
+
+    assert by_many == PUBLISHING[role]
+    assert by_api == PUBLISHING[role]
+
+
+def test_an_editor_publishes_nothing_from_the_form(client, log_in):
+    user = log_in("editor")
+    page = plain_page(owner=user, live=False)
+
+    client.post(
+        reverse("wagtailadmin_pages:edit", args=(page.pk,)),
+        {
+            "title": "新しい題名",
+            "slug": page.slug,
+            "body-count": 0,
+            "comments-TOTAL_FORMS": 0,
+            "comments-INITIAL_FORMS": 0,
+            "action-publish": "1",
+        },
+    )
+
+    page.refresh_from_db()
+    assert page.live is False
+    assert page.draft_title == "新しい題名"
+
+
+def test_an_organisation_finds_no_draft_of_others_in_lists_and_choosers(client, groups):
+    user = staff(groups, "organisation")
+    things = things_for(user)
+    client.force_login(user)
+
+    listed = client.get(reverse("wagtailadmin_explore", args=(event_index().pk,))).content.decode()
+    chosen = client.get(reverse("wagtailadmin_choose_page_child", args=(event_index().pk,))).content.decode()
+    api = client.get(f"/cms/api/main/pages/?child_of={event_index().pk}&for_explorer=1").content.decode()
+
+    for answer in (listed, chosen, api):
+        assert things["event"].title not in answer
+    assert things["own event"].title in listed
+
+
+def test_roles_again_change_nothing(groups):
+    before = {group.name: set(group.permissions.all()) for group in Group.objects.all()}
+
+    set_up_roles()
+
+    assert {group.name: set(group.permissions.all()) for group in Group.objects.all()} == before
+
+
+def test_a_misspelt_permission_is_an_error(groups, tmp_path, monkeypatch):
+    wrong = roles.ROLES_FILE.read_text(encoding="utf-8").replace("wagtailadmin.access_admin", "wagtailadmin.acess")
+    (tmp_path / "roles.toml").write_text(wrong, encoding="utf-8")
+    monkeypatch.setattr(roles, "ROLES_FILE", tmp_path / "roles.toml")
+
+    with pytest.raises(LookupError) as failed:
+        set_up_roles()
+
+    assert str(failed.value) == "roles.toml names wagtailadmin.acess, which is no permission."
+
+
+def test_what_staff_read_from_the_database_is_japanese(groups):
+    assert Page.objects.get(depth=1).title == "サイト全体"
+    assert Collection.objects.get(depth=1).name == "すべてのファイル"
+    assert list(Workflow.objects.values_list("name", flat=True)) == ["承認の流れ"]
+    assert sorted(group.name for group in Group.objects.all()) == sorted(
+        ["編集者", "承認者", "広報責任者", "団体", "システム管理者"]
+    )
+    assert Permission.objects.get(codename="access_admin").name == "管理画面に入る"
+
+
+def test_a_notice_is_switched_by_those_who_answer_for_publicity_alone(client, groups):
+    notice = EmergencyNotice.objects.create(title="避難してください")
+    switched = {}
+    for role in ALLOWED:
+        client.force_login(staff(groups, role))
+        with transaction.atomic():
+            client.post(reverse("emergency_show", args=(notice.pk,)), {"hours": "0"})
+            switched[role] = EmergencyNotice.objects.get(pk=notice.pk).is_on
+            transaction.set_rollback(True)
+
+    assert switched == {
+        "organisation": False,
+        "editor": False,
+        "approver": False,
+        "publicity": True,
+        "administrator": True,
+    }
