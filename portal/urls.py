@@ -1,5 +1,6 @@
 """Addresses. Every log-in goes through allauth, the staff's too."""
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
@@ -13,6 +14,7 @@ to_new_password = RedirectView.as_view(pattern_name="account_reset_password")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", to_log_in),
+    path("cms/logout/", logout),
     re_path(r"^cms/password_reset/", to_new_password),
     path("cms/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),

@@ -5,8 +5,13 @@ from typing import Final
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin.auth import permission_denied
+
+from portal.core.accounts import STAFF_PERMISSION
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -24,6 +29,7 @@ STAFF_POLICY: Final = (
 UPLOAD_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 PERMISSIONS_POLICY: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 STAFF_PREFIX: Final = "/cms/"
+LEAVING: Final = "/cms/logout/"
 
 
 def policy_for(path: str) -> str:
@@ -54,13 +60,29 @@ class StaffUseTwoFactors:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if self.must_enrol(request):
-            return redirect("mfa_index")
+            messages.warning(request, _("To work in the staff area you need a second factor. Set it up here."))
+            return redirect("mfa_activate_totp")
         return self.get_response(request)
 
     def must_enrol(self, request: HttpRequest) -> bool:
         return (
             settings.PORTAL_STAFF_NEED_MFA
             and request.path.startswith(STAFF_PREFIX)
-            and request.user.is_authenticated
+            and not request.path.startswith(LEAVING)
+            and request.user.has_perm(STAFF_PERMISSION)
             and not is_mfa_enabled(request.user)
         )
+
+
+class StaffAddressesNeedPermissions:
+    """Closes addresses of /cms/ that Wagtail opens to everyone on the staff side."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(STAFF_PREFIX) and request.user.has_perm(STAFF_PERMISSION):
+            for address, permission in settings.PORTAL_STAFF_ADDRESSES.items():
+                if request.path.startswith(address) and not request.user.has_perm(permission):
+                    return permission_denied(request)
+        return self.get_response(request)
