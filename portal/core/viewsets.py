@@ -1,0 +1,125 @@
+"""「町の基本情報」: sections, areas, emergency numbers and shared words in /cms/."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.core.forms import CodedForm
+from portal.core.models import (
+    AccessProvision,
+    Audience,
+    CommunityArea,
+    Concern,
+    EmergencyContact,
+    Section,
+    Sector,
+    Topic,
+)
+
+
+class CodedViewSet(SnippetViewSet):
+    """A table whose rows are known by a code."""
+
+    fields: ClassVar[list[Any]] = []
+    search_backend_name = None  # Wagtail's own search finds no Japanese inside a run of characters
+
+    @cached_property
+    def edit_handler(self) -> ObjectList:
+        return ObjectList(self.fields, base_form_class=CodedForm)
+
+
+class SectionViewSet(CodedViewSet):
+    model = Section
+    icon = "home"
+    list_display: ClassVar[list[str]] = ["name", "phone", "email", "code"]
+    search_fields: ClassVar[list[str]] = ["name", "code", "phone"]
+    fields: ClassVar[list[Any]] = [
+        FieldRowPanel(["name", "code"]),
+        MultiFieldPanel([FieldRowPanel(["phone", "fax"]), "email"], heading=_("How to reach it")),
+        MultiFieldPanel(["place", "hours"], heading=_("Where and when")),
+        FieldPanel("sort_order"),
+    ]
+
+
+class CommunityAreaViewSet(CodedViewSet):
+    model = CommunityArea
+    icon = "globe"
+    list_display: ClassVar[list[str]] = ["name", "kana", "school_district", "code"]
+    search_fields: ClassVar[list[str]] = ["name", "kana", "code", "school_district"]
+    fields: ClassVar[list[Any]] = [
+        FieldRowPanel(["name", "kana"]),
+        FieldPanel("code"),
+        FieldPanel("school_district"),
+        FieldPanel("description"),
+        FieldPanel("sort_order"),
+        InlinePanel("town_names", label=_("Town name"), heading=_("Town names in this area")),
+    ]
+
+
+class EmergencyContactViewSet(SnippetViewSet):
+    model = EmergencyContact
+    icon = "warning"
+    list_display: ClassVar[list[str]] = ["label", "phone", "service", "confirmed_on"]
+    search_fields: ClassVar[list[str]] = ["label", "service", "phone"]
+    search_backend_name = None
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("label"),
+        FieldRowPanel(["phone", "service"]),
+        FieldPanel("hours"),
+        FieldPanel("note"),
+        FieldRowPanel(["confirmed_on", "sort_order"]),
+    ]
+
+
+class WordsViewSet(CodedViewSet):
+    """A vocabulary: its codes stay, its labels may change."""
+
+    icon = "tag"
+    list_display: ClassVar[list[str]] = ["label", "code", "sort_order", "is_active"]
+    search_fields: ClassVar[list[str]] = ["label", "code", "description"]
+    fields: ClassVar[list[Any]] = [
+        FieldRowPanel(["label", "code"]),
+        FieldPanel("description"),
+        FieldRowPanel(["sort_order", "is_active"]),
+    ]
+
+
+class TopicViewSet(WordsViewSet):
+    model = Topic
+
+
+class SectorViewSet(WordsViewSet):
+    model = Sector
+
+
+class ConcernViewSet(WordsViewSet):
+    model = Concern
+
+
+class AudienceViewSet(WordsViewSet):
+    model = Audience
+
+
+class AccessProvisionViewSet(WordsViewSet):
+    model = AccessProvision
+
+
+class TownBasicsGroup(SnippetViewSetGroup):
+    menu_label = _("Basics of the town")
+    menu_icon = "list-ul"
+    menu_name = "town-basics"
+    menu_order = 700
+    add_to_admin_menu = True
+    items = (
+        SectionViewSet,
+        CommunityAreaViewSet,
+        EmergencyContactViewSet,
+        TopicViewSet,
+        SectorViewSet,
+        ConcernViewSet,
+        AudienceViewSet,
+        AccessProvisionViewSet,
+    )
