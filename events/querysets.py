@@ -152,9 +152,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def cards(self) -> Self:
         """All that cards of events show, in a fixed number of queries."""
-        return self.select_related("event", "event__base", "event__lead_image", "event__section").prefetch_related(
-            "event__areas", "event__topics", "event__provisions"
-        )
+        return self.select_related("event").defer("event__body").prefetch_related("event__areas")
 
     def _of_events(self, condition: Q) -> Self:
         events: Any = self.model._meta.get_field("event").related_model
@@ -195,7 +193,7 @@ class OutcomeQuerySet(PageQuerySet):
 
     def cards(self) -> Self:
         """All that cards of outcomes show, in a fixed number of queries."""
-        return self.with_headcount().prefetch_related("areas", "topics")
+        return self.with_headcount().defer("body").prefetch_related("areas")
 
 
 class OutcomeCheckQuerySet(models.QuerySet["OutcomeCheck"]):

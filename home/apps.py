@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
     name = "home"
+    verbose_name = _("Front page")
+
+    def ready(self) -> None:
+        from home.domain import searchable  # noqa: PLC0415 -- models are ready only now
+
+        searchable.register()

@@ -15,4 +15,4 @@ class StoryQuerySet(PageQuerySet):
 
     def cards(self) -> Self:
         """With what a card shows, in a constant number of questions."""
-        return self.select_related("lead_image").prefetch_related("areas", "topics")
+        return self.select_related("lead_image").defer("body")

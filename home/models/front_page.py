@@ -31,8 +31,8 @@ def front_page(now: datetime) -> FrontPage:
     week = Occurrence.objects.visible().upcoming(now).between(today, today + timedelta(days=6))
     return FrontPage(
         occurrences=list(week.cards()[:EVENTS_SHOWN]),
-        materials=list(LearningMaterialPage.objects.visible().newest().cards()[:NEWEST_SHOWN]),
-        outcomes=list(MeetingOutcomePage.objects.visible().newest().cards()[:NEWEST_SHOWN]),
+        materials=list(LearningMaterialPage.objects.visible().newest().defer("body")[:NEWEST_SHOWN]),
+        outcomes=list(MeetingOutcomePage.objects.visible().newest().defer("body")[:NEWEST_SHOWN]),
         stories=list(StoryPage.objects.readable().newest_first().cards()[:NEWEST_SHOWN]),
         areas=list(CommunityArea.objects.all()),
     )

@@ -75,8 +75,8 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def component(name: str, **values: Any) -> SafeString:
-    """``templates/components/<name>.html`` with these values, and nothing else.
+def component(component_name: str, **values: Any) -> SafeString:
+    """``templates/components/<component_name>.html`` with these values, and nothing else.
 
     A component is a pure function of what it takes, so what was drawn once is
     kept. One that reads the request is included instead.
@@ -84,9 +84,9 @@ def component(name: str, **values: Any) -> SafeString:
     # The type belongs to the key: words that are safe HTML equal words that are not.
     key = tuple((word, type(value), value) for word, value in sorted(values.items()))
     try:
-        return _drawn(name, get_language(), key)
+        return _drawn(component_name, get_language(), key)
     except TypeError:  # a list among the values
-        return _draw(name, values)
+        return _draw(component_name, values)
 
 
 @lru_cache(maxsize=DRAWINGS_KEPT)
