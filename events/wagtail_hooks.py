@@ -14,6 +14,7 @@ from wagtail.admin import widgets as wagtail_widgets
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from events.domain.occurrences import skipped_months
 from events.domain.outcomes import LOGGED_AS
@@ -56,10 +57,10 @@ def checks_in_the_history(actions: LogActionRegistry) -> None:
 
 
 class WaitingMenuItem(MenuItem):
+    """For those who may read what others wrote; an organisation sees only its own pages."""
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(
-            request.user.has_perm("wagtailcore.change_page") or request.user.has_perm("wagtailadmin.access_admin")
-        )
+        return bool(page_permission_policy.user_has_any_permission(request.user, {"change", "publish"}))
 
 
 @hooks.register("register_admin_menu_item")

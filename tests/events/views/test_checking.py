@@ -176,3 +176,10 @@ def test_every_editor_opens_in_japanese(client, page):
 
     for english in ("Repetition", "Dates left out", "venue", "Whom to ask", "Agenda", "Does it take place"):
         assert f">{english}" not in content
+
+
+@pytest.mark.parametrize(("actions", "shown"), [(("add",), False), (("add", "change"), True)])
+def test_the_menu_leads_only_those_to_the_desk_who_may_check(client, actions, shown):
+    client.force_login(member(*actions))
+
+    assert (reverse("events_waiting") in client.get("/cms/").content.decode()) is shown
