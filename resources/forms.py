@@ -71,7 +71,10 @@ class Filters(forms.Form):
 
     def _in_words(self, name: str, value: Any) -> str:
         field = self.fields[name]
-        return str(dict(field.choices)[value] if isinstance(field, forms.ChoiceField) else field.label)
+        if not isinstance(field, QuietChoiceField):
+            return str(field.label)
+        choices: Any = field.choices
+        return str(dict(choices)[value])
 
 
 def _choices_of(model: Any) -> Iterable[tuple[str, str]]:

@@ -17,6 +17,8 @@ from resources.enums import HolidayRule
 from resources.rules.opening import Habits
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from portal.core.models import User
     from resources.models import Agency, Assurance, Listing, Situation
 
@@ -61,7 +63,7 @@ class ListingQuerySet(ListingRows):
             )
         )
 
-    def kept_by(self, user: "User") -> Self:
+    def kept_by(self, user: "User | AnonymousUser") -> Self:
         """Those that ``user`` is a steward of."""
         return self.filter(stewards=user)
 
@@ -199,7 +201,7 @@ class GroupQuerySet(ListingQuerySet):
 class AgencyTypeQuerySet(VocabularyQuerySet):
     def with_agencies(self) -> Self:
         """Types of which residents can find somebody."""
-        agencies = self.model._meta.get_field("agencies").related_model
+        agencies: Any = self.model._meta.get_field("agencies").related_model  # type: ignore[misc]
         return self.filter(Exists(agencies.objects.public().filter(agency_type=OuterRef("pk"))))
 
 

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -67,7 +69,7 @@ class Agency(OpeningListing):
     class Meta(Listing.Meta):
         verbose_name = _("agency")
         verbose_name_plural = _("agencies")
-        indexes = (
+        indexes: ClassVar[tuple[models.Index, ...]] = (
             *Listing.Meta.indexes,
             models.Index(fields=("agency_type", "kana"), name="resources_agencies_of_type"),
         )
@@ -90,7 +92,7 @@ class AgencyHours(WeeklyHours):
     class Meta(WeeklyHours.Meta):
         verbose_name = _("opening hours")
         verbose_name_plural = _("opening hours")
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             *WeeklyHours.Meta.constraints,
             models.UniqueConstraint(
                 fields=("agency", "weekday", "opens_at"),

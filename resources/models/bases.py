@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -65,7 +65,7 @@ class BaseHours(WeeklyHours):
     class Meta(WeeklyHours.Meta):
         verbose_name = _("opening hours")
         verbose_name_plural = _("opening hours")
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             *WeeklyHours.Meta.constraints,
             models.UniqueConstraint(
                 fields=("base", "weekday", "opens_at"),

@@ -26,7 +26,7 @@ class WeeklyHours(models.Model):
     class Meta:
         abstract = True
         ordering = ("weekday", "opens_at")
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(weekday__lte=Weekday.HOLIDAY),
                 name="%(app_label)s_%(class)s_name_a_day",

@@ -132,7 +132,9 @@ class Listing(
                 violation_error_message=_("The longitude is not in Japan. Was it swapped with the latitude?"),
             ),
         )
-        indexes = (models.Index(fields=("live", "kana"), name="%(app_label)s_%(class)s_by_kana"),)
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            models.Index(fields=("live", "kana"), name="%(app_label)s_%(class)s_by_kana"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -26,7 +26,7 @@ class AgencyType(Vocabulary):
         _("other words"), blank=True, help_text=_("What people also call it, one word a line. Search finds them.")
     )
 
-    objects = AgencyTypeQuerySet.as_manager()
+    objects = AgencyTypeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("agency type")

@@ -1,6 +1,6 @@
 """Somebody of the staff side makes sure that a listing is right; one press."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from portal.core.calendar import today_in_town
+from portal.core.models import User
 from resources.domain.assurance import ConfirmationRefused, confirm_listing
 from resources.enums import ConfirmedHow
 from resources.forms import ConfirmForm
@@ -56,7 +57,7 @@ class ConfirmView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             confirm_listing(
                 listing=self.listing,
                 today=today_in_town(timezone.now()),
-                by=self.request.user,
+                by=cast("User", self.request.user),
                 **form.cleaned_data,
             )
         except ConfirmationRefused as refused:
