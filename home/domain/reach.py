@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
@@ -11,7 +12,7 @@ from portal.core.models import User
 ON_PAGES_OF_OTHERS: Final = frozenset({"change_page", "publish_page"})
 
 
-def keeps_to_own_pages(user: User) -> bool:
+def keeps_to_own_pages(user: User | AnonymousUser) -> bool:
     """Whether ``user`` may write pages but works on nobody else's, as organisations do.
 
     Wagtail answers "may change" for them too, since they may change their own.
@@ -22,6 +23,6 @@ def keeps_to_own_pages(user: User) -> bool:
     return ON_PAGES_OF_OTHERS.isdisjoint(grant.permission.codename for grant in granted)
 
 
-def within_reach(pages: PageQuerySet, user: User) -> PageQuerySet:
+def within_reach(pages: PageQuerySet, user: User | AnonymousUser) -> PageQuerySet:
     """Of ``pages`` what ``user`` may know of: for organisations what is on the site, and their own drafts."""
-    return pages.filter(Q(live=True) | Q(owner=user)) if keeps_to_own_pages(user) else pages
+    return pages.filter(Q(live=True) | Q(owner=user.pk)) if keeps_to_own_pages(user) else pages

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 
 from home.forms import HowLongForm, NoticeForm
 from portal.core.domain.emergency import NoticeRefused, refusal, switch_off, switch_on, throw_away, write
-from portal.core.models import EmergencyNotice
+from portal.core.models import EmergencyNotice, User
 
 PERMISSION = "core.change_emergencynotice"
 
@@ -21,7 +21,7 @@ PERMISSION = "core.change_emergencynotice"
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """All notices: those on every page now, and those kept at hand."""
-    _allow(request, PERMISSION)
+    _allowed(request, PERMISSION)
     now = timezone.now()
     showing = {notice.pk for notice in EmergencyNotice.objects.showing(now)}
     every = EmergencyNotice.objects.select_related("switched_by").prefetch_related("areas")
@@ -39,15 +39,15 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The words of one notice; they can be shown in the same press."""
-    _allow(request, PERMISSION if pk else "core.add_emergencynotice")
+    chief = _allowed(request, PERMISSION if pk else "core.add_emergencynotice")
     notice = get_object_or_404(EmergencyNotice, pk=pk) if pk else EmergencyNotice()
     form = NoticeForm(request.POST or None, instance=notice)
     how_long = HowLongForm(request.POST if "show" in request.POST else None, initial={"hours": 0})
     if request.method == "POST" and form.is_valid():
-        notice = write(notice=form.save(commit=False), by=request.user)
+        notice = write(notice=form.save(commit=False), by=chief)
         form.save_m2m()
         if "show" in request.POST and how_long.is_valid():
-            return _show(request, notice, how_long)
+            return _show(request, notice, how_long, chief)
         messages.success(request, _("The notice was saved."))
         return redirect("emergency")
     return render(
@@ -60,23 +60,23 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_POST
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Put it on every page."""
-    _allow(request, PERMISSION)
+    chief = _allowed(request, PERMISSION)
     notice = get_object_or_404(EmergencyNotice, pk=pk)
     how_long = HowLongForm(request.POST)
     if not how_long.is_valid():
         messages.error(request, _("Choose until when the notice stands."))
         return redirect("emergency")
-    return _show(request, notice, how_long)
+    return _show(request, notice, how_long, chief)
 
 
 @require_POST
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it off every page."""
-    _allow(request, PERMISSION)
+    chief = _allowed(request, PERMISSION)
     notice = get_object_or_404(EmergencyNotice, pk=pk)
     return _done(
         request,
-        partial(switch_off, notice=notice, by=request.user, now=timezone.now()),
+        partial(switch_off, notice=notice, by=chief, now=timezone.now()),
         _("“%(title)s” is no longer shown.") % {"title": notice.title},
     )
 
@@ -84,20 +84,20 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete its words for good."""
-    _allow(request, "core.delete_emergencynotice")
+    chief = _allowed(request, "core.delete_emergencynotice")
     notice = get_object_or_404(EmergencyNotice, pk=pk)
     return _done(
         request,
-        partial(throw_away, notice=notice, by=request.user),
+        partial(throw_away, notice=notice, by=chief),
         _("“%(title)s” was deleted.") % {"title": notice.title},
     )
 
 
-def _show(request: HttpRequest, notice: EmergencyNotice, how_long: HowLongForm) -> HttpResponse:
+def _show(request: HttpRequest, notice: EmergencyNotice, how_long: HowLongForm, chief: User) -> HttpResponse:
     now = timezone.now()
     return _done(
         request,
-        partial(switch_on, notice=notice, by=request.user, now=now, until=how_long.until(now)),
+        partial(switch_on, notice=notice, by=chief, now=now, until=how_long.until(now)),
         _("“%(title)s” is on every page now.") % {"title": notice.title},
     )
 
@@ -112,6 +112,8 @@ def _done(request: HttpRequest, act: "partial[Any]", words: str) -> HttpResponse
     return redirect("emergency")
 
 
-def _allow(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
+def _allowed(request: HttpRequest, permission: str) -> User:
+    """The one who asks, if they may."""
+    if not isinstance(request.user, User) or not request.user.has_perm(permission):
         raise PermissionDenied
+    return request.user
