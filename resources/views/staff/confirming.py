@@ -36,6 +36,10 @@ class ConfirmView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def get_page_title(self) -> str:
         return _("Confirm that everything is right")
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        here = {"url": "", "label": self.get_page_title(), "sublabel": str(self.listing)}
+        return [*super().get_breadcrumbs_items(), {"url": self.get_back(), "label": str(self.listing)}, here]
+
     def get_page_subtitle(self) -> str:
         return str(self.listing)
 
