@@ -5,7 +5,7 @@ from django.contrib.admin import display
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -70,12 +70,12 @@ class Volunteer(models.Model):
         return gettext("Volunteer %(number)s") % {"number": self.pk}
 
     @property
-    @display(description=_("name"), ordering="family_kana")
+    @display(description=pgettext_lazy("person", "name"), ordering="family_kana")
     def full_name(self) -> str:
         return f"{self.family_name} {self.given_name}".strip()
 
     @property
-    @display(description=_("reading"), ordering="family_kana")
+    @display(description=pgettext_lazy("person", "reading"), ordering="family_kana")
     def full_kana(self) -> str:
         return f"{self.family_kana} {self.given_kana}".strip()
 
