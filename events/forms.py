@@ -14,6 +14,7 @@ from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet, OutcomeQuerySet
 from portal.core.calendar import FiscalYear, short_date
 from portal.core.models import AccessProvision, Audience, CommunityArea, Topic
+from portal.core.widgets import ChoiceSelect
 
 LONG_AGO: Final = date(2000, 1, 1)
 FAR: Final = date(9999, 12, 30)
@@ -44,11 +45,11 @@ class NarrowingForm(forms.Form):
 class EventFilterForm(NarrowingForm):
     """The filters of the list, of the calendar and of both feeds."""
 
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    area = forms.ChoiceField(label=_("Community area"), required=False)
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
-    audience = forms.ChoiceField(label=_("For whom"), required=False)
-    provision = forms.ChoiceField(label=_("Accessibility"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=ChoiceSelect)
+    area = forms.ChoiceField(label=_("Community area"), required=False, widget=ChoiceSelect)
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=ChoiceSelect)
+    audience = forms.ChoiceField(label=_("For whom"), required=False, widget=ChoiceSelect)
+    provision = forms.ChoiceField(label=_("Accessibility"), required=False, widget=ChoiceSelect)
     helpers = forms.BooleanField(label=_("Only where helpers are wanted"), required=False)
 
     def __init__(self, data: QueryDict) -> None:
@@ -105,9 +106,11 @@ class EventFilterForm(NarrowingForm):
 class OutcomeFilterForm(NarrowingForm):
     """The filters of the list of meeting outcomes."""
 
-    kind = forms.ChoiceField(label=_("Kind of meeting"), required=False)
-    area = forms.ChoiceField(label=_("Community area"), required=False)
-    year = forms.TypedChoiceField(label=_("Fiscal year"), required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(label=_("Kind of meeting"), required=False, widget=ChoiceSelect)
+    area = forms.ChoiceField(label=_("Community area"), required=False, widget=ChoiceSelect)
+    year = forms.TypedChoiceField(
+        label=_("Fiscal year"), required=False, coerce=int, empty_value=None, widget=ChoiceSelect
+    )
 
     def __init__(self, data: QueryDict, years: Iterable[FiscalYear]) -> None:
         super().__init__(data)

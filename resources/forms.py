@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -15,30 +12,17 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from portal.core.fields import JapaneseDateField
 from portal.core.models import Audience, CommunityArea, Concern, Sector, Topic
 from portal.core.phone import clean_phone
+from portal.core.widgets import ChoiceSelect
 from resources.enums import ConfirmedHow, MaterialType
 from resources.models import AgencyType, BaseFunction, BaseType, GroupType
 
 ALL: Final = ("", pgettext_lazy("filter", "All"))
 
 
-class PlainSelect(forms.Select):
-    """Django renders a template for each option; the lists of a town have hundreds."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = str(value or "")
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((code, mark_safe(" selected") if code == chosen else "", label) for code, label in self.choices),
-        )
-        given = self.build_attrs({**self.attrs, "name": name}, attrs)
-        return format_html("<select{}>{}</select>", flatatt(given), options)
-
-
 class QuietChoiceField(forms.ChoiceField):
     """Addresses are typed, cut and shared: what they name wrongly is passed over."""
 
-    widget = PlainSelect
+    widget = ChoiceSelect
 
     def clean(self, value: Any) -> str:
         code = str(self.to_python(value))

@@ -135,7 +135,9 @@ CACHES = {
         if REDIS_URL
         # Log-in limits live in the cache: every process must see the same one.
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
-    )
+    ),
+    # Sizes of pictures never change once made: each process may remember them.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
