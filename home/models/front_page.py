@@ -12,6 +12,8 @@ from resources.models import LearningMaterialPage
 
 EVENTS_SHOWN: Final = 6
 NEWEST_SHOWN: Final = 3
+# What a card says of any page.
+LISTED: Final = ("title", "slug", "url_path", "summary")
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ def front_page(now: datetime) -> FrontPage:
     week = Occurrence.objects.visible().upcoming(now).between(today, today + timedelta(days=6))
     return FrontPage(
         occurrences=list(week.cards()[:EVENTS_SHOWN]),
-        materials=list(LearningMaterialPage.objects.visible().newest().defer("body")[:NEWEST_SHOWN]),
-        outcomes=list(MeetingOutcomePage.objects.visible().newest().defer("body")[:NEWEST_SHOWN]),
+        materials=list(LearningMaterialPage.objects.visible().newest().only(*LISTED, "material_type")[:NEWEST_SHOWN]),
+        outcomes=list(MeetingOutcomePage.objects.visible().newest().only(*LISTED, "held_on")[:NEWEST_SHOWN]),
         stories=list(StoryPage.objects.readable().newest_first().cards()[:NEWEST_SHOWN]),
         areas=list(CommunityArea.objects.all()),
     )
