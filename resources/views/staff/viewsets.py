@@ -22,6 +22,7 @@ from resources.models import (
     Site,
     Situation,
 )
+from resources.views.staff.choosing import ListingChooserViewSet
 from resources.views.staff.confirming import ConfirmView
 from resources.views.staff.panels import agency_tabs, base_tabs, group_tabs
 from resources.views.staff.policy import KeptListingPolicy
@@ -38,6 +39,7 @@ class ListingViewSet(SnippetViewSet):
     search_backend_name = None
     list_per_page = 50
     add_to_settings_menu = False
+    chooser_viewset_class = ListingChooserViewSet
 
     @cached_property
     def list_display(self) -> list[Any]:

@@ -9,10 +9,11 @@ from wagtail.models import Collection, Page, Workflow
 from home.domain import roles
 from home.domain.roles import set_up_roles
 from portal.core.models import EmergencyNotice
+from resources.models import Base
 from tests.factories.core import UserFactory, home_page
 from tests.factories.events import draft_event, draft_outcome, event_index
 from tests.factories.home import plain_page, staff
-from tests.factories.resources import AgencyFactory
+from tests.factories.resources import AgencyFactory, BaseFactory
 
 LOOK_AT = {
     "front page of the staff side": lambda _t: reverse("wagtailadmin_home"),
@@ -233,6 +234,18 @@ def test_an_organisation_finds_no_draft_of_others_in_lists_and_choosers(client, 
     assert things["own event"].title in listed
 
 
+def test_an_organisation_chooses_among_public_listings_and_its_own(client, log_in):
+    user = log_in("organisation")
+    own, hidden, public = BaseFactory(live=False, stewards=[user]), BaseFactory(live=False), BaseFactory()
+    chooser = Base.snippet_viewset.chooser_viewset
+
+    shown = client.get(reverse(chooser.get_url_name("choose"))).content.decode()
+    chosen = client.get(reverse(chooser.get_url_name("chosen"), args=(hidden.pk,)))
+
+    assert [base.name in shown for base in (own, hidden, public)] == [True, False, True]
+    assert chosen.status_code == 404
+
+
 def test_roles_again_change_nothing(groups):
     before = {group.name: set(group.permissions.all()) for group in Group.objects.all()}
 
@@ -260,6 +273,7 @@ def test_what_staff_read_from_the_database_is_japanese(groups):
         ["編集者", "承認者", "広報責任者", "団体", "システム管理者"]
     )
     assert Permission.objects.get(codename="access_admin").name == "管理画面に入る"
+    assert list(Permission.objects.filter(name__startswith="Can ")) == []
 
 
 def test_a_notice_is_switched_by_those_who_answer_for_publicity_alone(client, groups):
