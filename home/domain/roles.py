@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 
 from events.models import EventIndexPage
+from home.domain.permission_words import say_permissions_in_japanese
 from home.models import HomePage
 from resources.models import Agency, Base
 from resources.models import Group as CommunityGroup
@@ -31,13 +32,6 @@ WORKFLOW_NAME: Final = "承認の流れ"
 SHIPPED_WORKFLOW: Final = "Moderators approval"
 ROOT_PAGE: Final = "サイト全体"
 ROOT_COLLECTION: Final = "すべてのファイル"
-PERMISSION_WORDS: Final = {
-    "access_admin": "管理画面に入る",
-    "view_pagelogentry": "レポートを読む",
-    "view_modellogentry": "操作の記録を読む",
-    "choose_image": "画像を選ぶ",
-    "choose_document": "ファイルを選ぶ",
-}
 # Wagtail asks for the permissions of its own models, whichever model holds the files.
 FILE_MODELS: Final = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 PAGE_CODENAMES: Final = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
@@ -70,8 +64,7 @@ def _say_it_in_japanese() -> None:
     Collection.objects.filter(depth=1, name="Root").update(name=ROOT_COLLECTION)
     Workflow.objects.filter(name=SHIPPED_WORKFLOW, workflow_states__isnull=True).delete()
     Task.objects.filter(name=SHIPPED_WORKFLOW, task_states__isnull=True).delete()
-    for codename, words in PERMISSION_WORDS.items():
-        Permission.objects.filter(codename=codename).update(name=words)
+    say_permissions_in_japanese()
 
 
 def _set_up(role: Mapping[str, Any]) -> Group:
