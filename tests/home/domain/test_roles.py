@@ -239,7 +239,7 @@ def test_an_organisation_chooses_among_public_listings_and_its_own(client, log_i
     own, hidden, public = BaseFactory(live=False, stewards=[user]), BaseFactory(live=False), BaseFactory()
     chooser = Base.snippet_viewset.chooser_viewset
 
-    shown = client.get(reverse(chooser.get_url_name("choose"))).content.decode()
+    shown = client.get(reverse(chooser.get_url_name("choose"))).json()["html"]
     chosen = client.get(reverse(chooser.get_url_name("chosen"), args=(hidden.pk,)))
 
     assert [base.name in shown for base in (own, hidden, public)] == [True, False, True]
