@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -74,3 +75,10 @@ def drafts_of_others_are_not_chosen(pages: PageQuerySet, request: HttpRequest) -
 @hooks.register("construct_explorer_page_queryset")
 def drafts_of_others_are_not_listed(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return within_reach(pages, request.user)
+
+
+@hooks.register("before_move_page")
+def titles_are_not_shown_to_those_who_may_not_move(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Wagtail asks only at the move itself; its question "Move … to …?" would tell anybody any title."""
+    if not page.permissions_for_user(request.user).can_move():
+        raise PermissionDenied

@@ -28,6 +28,7 @@ LOOK_AT = {
     "unpublish a page": lambda t: reverse("wagtailadmin_pages:unpublish", args=(t["page"].pk,)),
     "delete a page": lambda t: reverse("wagtailadmin_pages:delete", args=(t["page"].pk,)),
     "move a page": lambda t: reverse("wagtailadmin_pages:move", args=(t["page"].pk,)),
+    "confirm a move": lambda t: reverse("wagtailadmin_pages:move_confirm", args=(t["page"].pk, t["home"].pk)),
     "hide a page": lambda t: reverse("wagtailadmin_pages:set_privacy", args=(t["page"].pk,)),
     "list of agencies": lambda _t: agency("list"),
     "add an agency": lambda _t: agency("add"),
@@ -80,6 +81,7 @@ EDITOR = EVERYONE | {
 }
 APPROVER = EDITOR | {
     "move a page",
+    "confirm a move",
     "unpublish a page",
     "delete a page",
     "hide a page",
