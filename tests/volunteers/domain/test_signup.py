@@ -2,7 +2,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from tests.factories.core import home_page
 from tests.factories.events import NOW, TODAY, event
@@ -126,6 +126,8 @@ def at_the_same_moment(*acts):
 
     def run(number, act):
         try:
+            # Opening a connection takes longer than a sign-up: be ready first.
+            connection.ensure_connection()
             gate.wait()
             given[number] = act()
         except SignupRefused as no:
