@@ -32,7 +32,9 @@ class Watch:
     def response(self, response: Response) -> None:
         path = urlsplit(response.url).path
         is_page = response.request.resource_type == "document"
-        if response.status >= (500 if is_page else 400):
+        # The editor saves by itself while somebody still types, and hears that the form is not complete.
+        saves_itself = path.startswith("/cms/pages/") and response.request.resource_type == "fetch"
+        if response.status >= (500 if is_page or saves_itself else 400):
             self.complaints.append(f"{response.status} at {path}")
         policy = response.headers.get("content-security-policy", "")
         is_public = not path.startswith(("/cms/", "/media/", "/documents/"))
