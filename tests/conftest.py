@@ -40,7 +40,7 @@ def pytest_runtest_setup(item):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """Migrate once, and start from that the next time; a change of any migration starts over."""
     from tests import migrated
 

@@ -11,14 +11,7 @@ from portal.core.calendar import at_town, today_in_town
 from volunteers.enums import SignupState, VolunteerState, When
 
 if TYPE_CHECKING:
-    from volunteers.models import Shift, Signup, Volunteer, VolunteerOpportunity
-
-    VolunteerBase = models.QuerySet[Volunteer]
-    OpportunityBase = models.QuerySet[VolunteerOpportunity]
-    ShiftBase = models.QuerySet[Shift]
-    SignupBase = models.QuerySet[Signup]
-else:
-    VolunteerBase = OpportunityBase = ShiftBase = SignupBase = models.QuerySet
+    from volunteers.models import Shift, Signup, Volunteer, VolunteerOpportunity  # noqa: F401 -- named in quotes below
 
 # States of an event in which nobody needs to come; features do not import each other.
 EVENT_IS_OFF: Final = ("cancelled", "postponed")
@@ -26,7 +19,7 @@ EVENT_IS_OFF: Final = ("cancelled", "postponed")
 WEEKEND: Final = (1, 7)
 
 
-class VolunteerQuerySet(VolunteerBase):
+class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def of(self, user: Any) -> Self:
         """The registration of this account: one or none."""
         return self.filter(user=user)
@@ -36,7 +29,7 @@ class VolunteerQuerySet(VolunteerBase):
         return self.filter(state=VolunteerState.REGISTERED, expires_on__gte=today_in_town(now))
 
 
-class ShiftQuerySet(ShiftBase):
+class ShiftQuerySet(models.QuerySet["Shift"]):
     def upcoming(self, now: datetime) -> Self:
         return self.filter(starts_at__gt=now).order_by("starts_at", "pk")
 
@@ -59,7 +52,8 @@ class ShiftQuerySet(ShiftBase):
 
     def with_names(self) -> Self:
         """With the names put down, for staff."""
-        signups = self.model._meta.get_field("signups").related_model._default_manager  # type: ignore[union-attr]
+        related: Any = self.model._meta.get_field("signups").related_model
+        signups = related._default_manager
         names = (
             signups.holding_a_place()
             .select_related("volunteer__area")
@@ -68,7 +62,7 @@ class ShiftQuerySet(ShiftBase):
         return self.with_taken().prefetch_related(Prefetch("signups", queryset=names, to_attr="names"))
 
 
-class VolunteerOpportunityQuerySet(OpportunityBase):
+class VolunteerOpportunityQuerySet(models.QuerySet["VolunteerOpportunity"]):
     def public(self) -> Self:
         """Calls that strangers may read; one that hangs on an event is public only with it."""
         events = self.model._meta.get_field("event").related_model._default_manager  # type: ignore[union-attr]
@@ -118,7 +112,7 @@ class VolunteerOpportunityQuerySet(OpportunityBase):
         return self._shifts().filter(opportunity=OuterRef("pk"))
 
 
-class SignupQuerySet(SignupBase):
+class SignupQuerySet(models.QuerySet["Signup"]):
     def holding_a_place(self) -> Self:
         return self.filter(state__in=SignupState.holding_a_place())
 

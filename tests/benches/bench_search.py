@@ -78,7 +78,7 @@ def main(corpus=SHARED / "corpus-5k.jsonl.gz", queries=SHARED / "queries-dev.tsv
             answer(engine, text)
             times.append((time.perf_counter() - started) * 1000)
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
-        print(f"{connection.vendor}: {count} documents, {speed:.0f}/s in; p50 {p50:.1f} ms, p95 {p95:.1f} ms")  # noqa: T201 -- a bench prints
+        print(f"{connection.vendor}: {count} documents, {speed:.0f}/s in; p50 {p50:.1f} ms, p95 {p95:.1f} ms")
     finally:
         teardown_databases(old, verbosity=0)
 

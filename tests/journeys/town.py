@@ -80,7 +80,7 @@ class PostgresStore:
         self._run(f'DROP DATABASE IF EXISTS "{self.name(folder)}" WITH (FORCE)')
 
     def _run(self, statement: str) -> None:
-        with psycopg.connect(self.url.geturl(), autocommit=True) as connection:
+        with psycopg.connect(self.url._replace(path="/postgres").geturl(), autocommit=True) as connection:
             connection.execute(statement)
 
 

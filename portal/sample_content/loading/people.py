@@ -87,7 +87,7 @@ def _days(entry: Entry, event: EventPage | None, monday: date, today: date) -> d
 
 def _shift(one: Entry, day: date, entry: Entry) -> Shift:
     starts, ends = (at_town(day, *map(int, one[name].split(":"))) for name in ("starts", "ends"))
-    places = one.get("places", entry.get("number_wanted", 1))
+    places = int(one.get("places") or entry.get("number_wanted") or 1)
     return Shift(starts_at=starts, ends_at=ends, places=places, note=one.get("note", ""))
 
 
