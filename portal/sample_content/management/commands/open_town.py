@@ -1,6 +1,7 @@
 """`make run`: everything from an empty folder to a served town; twice is harmless."""
 
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -43,20 +44,19 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def serve(self, port: int) -> None:
-        """Run the worker beside the server, and end it with the server."""
+        """Run the worker beside the server, and end both together: neither outlives this command."""
         python, environment = sys.executable, os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.dev"}
-        worker = subprocess.Popen(  # noqa: S603 -- our own command
-            [python, "manage.py", "run_due_work", "--every", str(SECONDS_BETWEEN_PASSES)], env=environment
-        )
+        worker = [python, "manage.py", "run_due_work", "--every", str(SECONDS_BETWEEN_PASSES)]
+        server = [python, "-m", "gunicorn", "portal.wsgi", "--bind", f"0.0.0.0:{port}", "--workers", "1"]
+        server += ["--threads", "8", "--preload", "--log-level", "warning"]
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        running = [subprocess.Popen(command, env=environment) for command in (server, worker)]  # noqa: S603 -- our own
         try:
-            subprocess.run(  # noqa: S603 -- our own command
-                [python, "-m", "gunicorn", "portal.wsgi", "--bind", f"0.0.0.0:{port}", "--workers", "1"]
-                + ["--threads", "8", "--preload", "--log-level", "warning"],
-                env=environment,
-                check=False,
-            )
+            running[0].wait()
         except KeyboardInterrupt:
             self.stdout.write("\n止めました。")
         finally:
-            worker.terminate()
-            worker.wait()
+            for process in running:
+                process.terminate()
+            for process in running:
+                process.wait()
