@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
@@ -29,7 +30,8 @@ PATIENCE = 20_000  # milliseconds; the machine may be busy
 def town(django_db_setup, tmp_path_factory):
     base, worker = tmp_path_factory.getbasetemp(), os.environ.get("PYTEST_XDIST_WORKER")
     loaded = towns.load(base.parent if worker else base)
-    with towns.served(loaded, base / f"journeys-{worker or 'alone'}") as town:
+    # A worker may come back to this folder after other tests: each time it serves a copy of its own.
+    with towns.served(loaded, base / f"journeys-{worker or 'alone'}-{uuid4().hex[:8]}") as town:
         yield town
 
 

@@ -79,7 +79,7 @@ def _without_extension(typed: str) -> tuple[str, str]:
 
 def _number(typed: str) -> str | Repaired[str]:
     dashed = _DASHES.sub("-", re.sub(r"\s+", "-", typed.strip())).strip("-")
-    dashed = re.sub(r"[^0-9#-]", "", dashed)
+    dashed = re.sub(r"-{2,}", "-", re.sub(r"[^0-9#-]", "", dashed)).strip("-")
     found = dashed.replace("-", "")
     if _SHORT.fullmatch(found):
         return found
