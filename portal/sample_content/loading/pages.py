@@ -14,7 +14,7 @@ from portal.sample_content.loading.words import Words, day, plain, stream
 from portal.sample_content.source import Entry, entries, read
 from resources.models import LearnIndexPage
 
-HOME_TITLE: Final = "話せば、つながる。澄野町の暮らしと支え合い"
+HOME_TITLE: Final = "話せば、つながる。つながれば、動きだす。"
 
 SUMMARIES: Final = {
     "events": "いつ、どこで、だれと。気になるものに、ふらりとどうぞ。",
