@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
-    "django_linear_migrations",
 ]
 
 MIDDLEWARE = [

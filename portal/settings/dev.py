@@ -1,11 +1,12 @@
 """`make run`: everything on one machine, nothing to configure."""
 
 import os
+from importlib.util import find_spec
 
 os.environ.setdefault("PORTAL_SECRET_KEY", "only-for-this-machine-never-for-a-town-0123456789")
 
 from portal.settings.base import *
-from portal.settings.base import DATA_DIR, STORAGES
+from portal.settings.base import DATA_DIR, INSTALLED_APPS, STORAGES
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -16,3 +17,6 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+# A tool of those who build; `make run` goes without it.
+if find_spec("django_linear_migrations"):
+    INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]

@@ -5,7 +5,9 @@ import os
 os.environ.setdefault("PORTAL_SECRET_KEY", "only-for-the-suite-0123456789-0123456789-0123456789")
 
 from portal.settings.base import *
-from portal.settings.base import DATABASES, STORAGES
+from portal.settings.base import DATABASES, INSTALLED_APPS, STORAGES
+
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
