@@ -19,8 +19,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    # Uploaded pictures; a reverse proxy may take this address over.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures only, and a reverse proxy that takes this over must do the same: documents may be private,
+    # so that they go out through Wagtail's view alone.
+    re_path(
+        r"^media/(?P<path>(?:avatar_images|images|original_images)/[^/]+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
     path("", include("search.urls")),
     path("", include("events.urls")),
     path("", include("resources.urls")),
