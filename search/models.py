@@ -1,11 +1,12 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.indexing import SearchDocument
-from search.querysets import DocumentQuerySet
+from search.querysets import DocumentQuerySet, NeedQuerySet
 
 
 class Document(models.Model):
@@ -23,6 +24,8 @@ class Document(models.Model):
     phone = models.TextField(_("phone"), blank=True)
     areas = models.TextField(_("area codes"), blank=True, help_text=_("Each code stands between spaces."))
     topics = models.TextField(_("topic codes"), blank=True, help_text=_("Each code stands between spaces."))
+    agency_type = models.CharField(_("kind of agency"), max_length=60, blank=True, db_index=True)
+    words = models.TextField(_("words"), blank=True, help_text=_("Words by field, for ranking; a line each."))
     spans = models.JSONField(_("times"), default=list, blank=True)
     over_at = models.DateTimeField(_("over at"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated at"), null=True, blank=True)
@@ -37,10 +40,11 @@ class Document(models.Model):
         return self.title
 
     @classmethod
-    def holding(cls, document: SearchDocument) -> Self:
-        """A row, not yet saved, with what ``document`` says."""
+    def holding(cls, document: SearchDocument, *, words: str = "") -> Self:
+        """A row, not yet saved, with what ``document`` says and its words for ranking."""
         return cls(
             **{name: without_nul(getattr(document, name)) for name in TEXTS},
+            words=words,
             areas=joined(document.areas),
             topics=joined(document.topics),
             spans=[[start.isoformat(), end.isoformat()] for start, end in document.spans],
@@ -59,7 +63,124 @@ class Document(models.Model):
         )
 
 
-TEXTS = ("key", "kind", "title", "url", "kana", "category", "description", "body", "address", "phone")
+class Alias(models.Model):
+    """Words that mean the same to somebody who searches. Whoever types one finds them all."""
+
+    words = models.TextField(
+        _("words"),
+        help_text=_("Words that mean the same, one a line; at least two. Search takes each for all of them."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("words that mean the same")
+        verbose_name_plural = _("words that mean the same")
+        ordering = ("words",)
+
+    def __str__(self) -> str:
+        return " ＝ ".join(self.lines[:4])
+
+    @property
+    def lines(self) -> list[str]:
+        return lines_of(self.words)
+
+    def clean(self) -> None:
+        self.words = "\n".join(dict.fromkeys(self.lines))
+        if len(self.lines) < 2:
+            raise ValidationError({"words": _("Write at least two words, each on a line of its own.")})
+
+
+class Need(models.Model):
+    """「こんなとき」: what residents say when they need somebody, and which kinds of agency then help."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    title = models.CharField(_("in the resident's words"), max_length=80)
+    words = models.TextField(
+        _("other ways to say it"), blank=True, help_text=_("Short, in the words that residents use, one a line.")
+    )
+    concerns = models.ManyToManyField("core.Concern", verbose_name=_("concerns"), blank=True, related_name="needs")
+    agency_types: "models.ManyToManyField[Any, NeedAgencyType]" = models.ManyToManyField(
+        "resources.AgencyType", through="NeedAgencyType", verbose_name=_("who helps"), related_name="needs"
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("need")
+        verbose_name_plural = _("needs")
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def lines(self) -> list[str]:
+        return lines_of(self.words)
+
+
+class NeedAgencyType(models.Model):
+    """One kind of agency that helps with a need; the most fitting stands first."""
+
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="helpers", verbose_name=_("need"))
+    agency_type = models.ForeignKey(
+        "resources.AgencyType", on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of agency")
+    )
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_near = models.BooleanField(_("helps second"), default=False)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("kind of agency")
+        verbose_name_plural = _("kinds of agency")
+        ordering = ("is_near", "sort_order", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["need", "agency_type"],
+                name="a_need_names_a_kind_of_agency_once",
+                violation_error_message=_("This kind of agency is named already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.agency_type)
+
+
+class KnowledgeStamp(models.Model):
+    """Counts the changes of aliases, needs and agency types, so that every process knows when to read them again."""
+
+    version = models.PositiveBigIntegerField(_("version"), default=0)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("state of the knowledge")
+        verbose_name_plural = _("state of the knowledge")
+
+
+class UnansweredQuestion(models.Model):
+    """What was searched for in vain: the words and how often, never who or when to the minute."""
+
+    text = models.CharField(_("what was searched for"), max_length=100, unique=True)
+    count = models.PositiveIntegerField(_("how often"), default=1)
+    last_asked_on = models.DateField(_("last asked on"))
+    is_done = models.BooleanField(_("seen to"), default=False)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("search without a result")
+        verbose_name_plural = _("searches without a result")
+        ordering = ("-count", "-last_asked_on")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+TEXTS = ("key", "kind", "title", "url", "kana", "category", "description", "body", "address", "phone", "agency_type")
 
 
 def joined(codes: tuple[str, ...]) -> str:
@@ -70,3 +191,8 @@ def joined(codes: tuple[str, ...]) -> str:
 def without_nul(value: Any) -> str:
     # PostgreSQL stores no NUL; lazy translations become plain text here.
     return str(value).replace("\x00", "")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that hold something, without the space around them."""
+    return [line for line in map(str.strip, text.splitlines()) if line]

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from search.rules import Narrowing
 
 if TYPE_CHECKING:
-    from search.models import Document  # noqa: F401 -- the base class names it
+    from search.models import Document, Need  # noqa: F401 -- the base classes name them
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -29,3 +29,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def counts_by_kind(self) -> dict[str, int]:
         return dict(self.values_list("kind").annotate(Count("pk")).order_by("kind"))
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def in_use(self) -> Self:
+        return self.filter(is_active=True)
+
+    def with_who_helps(self) -> Self:
+        return self.prefetch_related("helpers__agency_type", "concerns")

@@ -37,6 +37,8 @@ class SearchDocument:
     topics: tuple[str, ...] = ()
     spans: tuple[tuple[datetime, datetime], ...] = ()
     updated_at: datetime | None = None
+    # What an agency is, by the code of its type; "" for everything that is no agency.
+    agency_type: str = ""
 
 
 class Index(Protocol):

@@ -55,6 +55,7 @@ def agency_document(agency: Agency) -> SearchDocument:
             *(concern.label for concern in agency.concerns.all()),
         ],
         body=[agency.what_we_do, agency.who_can_use, agency.operator, agency.languages],
+        agency_type=kind.code,
     )
 
 
@@ -108,7 +109,13 @@ def material_document(material: LearningMaterialPage) -> SearchDocument:
 
 
 def _listing_document(
-    listing: Listing, *, kind: str, category: Iterable[str], body: Iterable[str], topics: tuple[str, ...] = ()
+    listing: Listing,
+    *,
+    kind: str,
+    category: Iterable[str],
+    body: Iterable[str],
+    topics: tuple[str, ...] = (),
+    agency_type: str = "",
 ) -> SearchDocument:
     return SearchDocument(
         key=key_of(type(listing), listing.pk),
@@ -123,6 +130,7 @@ def _listing_document(
         phone=listing.phone,
         areas=() if listing.whole_town else tuple(area.code for area in listing.areas.all()),
         topics=topics,
+        agency_type=agency_type,
         updated_at=listing.updated_at,
     )
 
