@@ -1,13 +1,15 @@
 """The questions that the portal asks about agencies, bases, groups and materials."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When, Window
+from django.db.models.functions import RowNumber
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -147,6 +149,22 @@ class AgencyQuerySet(OpeningQuerySet):
         shared = links.filter(agency=OuterRef("pk"), communityarea__in=[area.pk for area in agency.areas.all()])
         same_type = self.filter(agency_type=agency.agency_type_id).except_for(agency)
         return same_type if agency.whole_town else same_type.filter(Q(Exists(shared)) | Q(whole_town=True))
+
+    def best_of_each_type(self, codes: Collection[str], *, area: str) -> Self:
+        """One of each type: of the area before of the whole town, that before any other; best with a phone."""
+        ranked = self.filter(agency_type__code__in=codes, agency_type__is_active=True).annotate(
+            is_of_the_area=self._linked("areas", area),
+            rank_in_type=Window(
+                RowNumber(),
+                partition_by=F("agency_type"),
+                order_by=["-is_of_the_area", "-whole_town", Case(When(phone="", then=1), default=0), "kana", "pk"],
+            ),
+        )
+        return self.filter(pk__in=ranked.filter(rank_in_type=1).values("pk"))
+
+    def with_doors(self) -> Self:
+        """All that a door shows, in two queries; one row for each area that an agency names, at least one."""
+        return self.select_related("agency_type").prefetch_related("hours").annotate(area_code=F("areas__code"))
 
     def with_coordinator(self) -> Self:
         """Those at which a 相談支援包括化推進員 works."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -92,3 +93,25 @@ def _words_of(day: Weekday, week: list[Hours], habits: Habits) -> tuple[str, ...
     if day == Weekday.HOLIDAY and habits.holiday_rule == HolidayRule.CLOSED:
         return ()
     return tuple(hours_words(row) for row in sorted(week, key=lambda row: row.opens_at) if row.weekday == day)
+
+
+def hours_line(hours: Iterable[Hours]) -> str:
+    """The hours of a week on one line, days with the same hours together: 月曜日〜金曜日 8:30から17:15まで."""
+    rows = sorted(hours, key=lambda row: (row.weekday, row.opens_at))
+    by_day = {day: "・".join(hours_words(row) for row in of_day) for day, of_day in groupby(rows, _weekday)}
+    spans: list[tuple[int, int, str]] = []
+    for day, words in by_day.items():
+        if spans and (spans[-1][1] + 1, spans[-1][2]) == (day, words) and day != Weekday.HOLIDAY:
+            spans[-1] = (spans[-1][0], day, words)
+        else:
+            spans.append((day, day, words))
+    return "、".join(f"{_days(first, last)} {words}" for first, last, words in spans)
+
+
+def _weekday(row: Hours) -> int:
+    return row.weekday
+
+
+def _days(first: int, last: int) -> str:
+    words = [str(Weekday(day).label) for day in dict.fromkeys((first, last))]
+    return ("・" if last - first == 1 else "〜").join(words)

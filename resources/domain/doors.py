@@ -1,0 +1,65 @@
+"""What the directory tells of its kinds of agency to those who lead residents to the right door."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from portal.core.doors import Door, Entry, doors
+from resources.models import Agency, AgencyType
+from resources.rules.opening import State
+from resources.rules.opening_words import hours_line, opening_words
+
+
+def register() -> None:
+    """Answer for the portal; called once when the app is ready."""
+    doors.provide(DirectoryDoors())
+
+
+class DirectoryDoors:
+    """The kinds of agency in use, and the public agencies of each, as the directory shows them."""
+
+    def kinds(self) -> Sequence[Door]:
+        return [_door(kind) for kind in AgencyType.objects.in_use()]
+
+    def entries(self, codes: Collection[str], *, area: str, now: datetime) -> Mapping[str, Entry]:
+        if not codes:
+            return {}
+        rows = list(Agency.objects.public().best_of_each_type(codes, area=area).with_doors())
+        areas: dict[int, list[str]] = defaultdict(list)
+        for row in rows:
+            if row.area_code:
+                areas[row.pk].append(row.area_code)
+        best = {row.pk: row for row in rows}.values()
+        return {agency.agency_type.code: _entry(agency, areas[agency.pk], now) for agency in best}
+
+
+def _door(kind: AgencyType) -> Door:
+    return Door(
+        code=kind.code,
+        label=kind.label,
+        reason="",
+        description=kind.description,
+        when_to_come=_lines(kind.when_to_come),
+        aliases=_lines(kind.aliases),
+        categories=(),
+    )
+
+
+def _entry(agency: Agency, areas: Collection[str], now: datetime) -> Entry:
+    opening = agency.opening_at(now)
+    return Entry(
+        code=agency.agency_type.code,
+        name=agency.name,
+        url=agency.get_absolute_url(),
+        phone=agency.phone,
+        opening=opening_words(opening, now),
+        is_open=opening.state is State.OPEN,
+        address=agency.public_place,
+        areas=() if agency.whole_town else tuple(sorted(areas)),
+        fax=agency.fax,
+        hours=hours_line(agency.hours.all()),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
