@@ -45,6 +45,9 @@ class Doors(Protocol):
     def kinds(self) -> Sequence[Door]:
         """The kinds in use, in their order."""
 
+    def shipped(self) -> Sequence[Door]:
+        """The kinds that the project ships, whatever the database holds; no query."""
+
     def entries(self, codes: Collection[str], *, area: str, now: datetime) -> Mapping[str, Entry]:
         """The best public entry of each kind that has one, by code of the kind, in at most two queries.
 
@@ -52,10 +55,13 @@ class Doors(Protocol):
         """
 
 
-class _NoDoors:
+class NoDoors:
     """The answers of a town that keeps no agencies."""
 
     def kinds(self) -> Sequence[Door]:
+        return ()
+
+    def shipped(self) -> Sequence[Door]:
         return ()
 
     def entries(self, codes: Collection[str], *, area: str, now: datetime) -> Mapping[str, Entry]:
@@ -63,24 +69,18 @@ class _NoDoors:
 
 
 class DoorHolder:
-    """Passes every question on to whoever was provided."""
+    """Knows who answers."""
 
     def __init__(self) -> None:
-        self._doors: Doors = _NoDoors()
+        self._keeper: Doors = NoDoors()
 
-    def provide(self, doors: Doors) -> None:
-        """Let ``doors`` answer from now on."""
-        self._doors = doors
+    def provide(self, keeper: Doors) -> None:
+        """Let ``keeper`` answer from now on."""
+        self._keeper = keeper
 
-    @property
-    def provided(self) -> Doors:
-        return self._doors
-
-    def kinds(self) -> Sequence[Door]:
-        return self._doors.kinds()
-
-    def entries(self, codes: Collection[str], *, area: str, now: datetime) -> Mapping[str, Entry]:
-        return self._doors.entries(codes, area=area, now=now)
+    def __call__(self) -> Doors:
+        """Whoever answers now."""
+        return self._keeper
 
 
 doors = DoorHolder()

@@ -1,13 +1,18 @@
 """What the directory tells of its kinds of agency to those who lead residents to the right door."""
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
 
 from portal.core.doors import Door, Entry, doors
 from resources.models import Agency, AgencyType
 from resources.rules.opening import State
 from resources.rules.opening_words import hours_line, opening_words
+
+SHIPPED: Final = Path(__file__).resolve().parents[1] / "vocabularies" / "agency_types.toml"
 
 
 def register() -> None:
@@ -20,6 +25,9 @@ class DirectoryDoors:
 
     def kinds(self) -> Sequence[Door]:
         return [_door(kind) for kind in AgencyType.objects.in_use()]
+
+    def shipped(self) -> Sequence[Door]:
+        return [_shipped(entry) for entry in tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["entries"]]
 
     def entries(self, codes: Collection[str], *, area: str, now: datetime) -> Mapping[str, Entry]:
         if not codes:
@@ -41,6 +49,18 @@ def _door(kind: AgencyType) -> Door:
         description=kind.description,
         when_to_come=_lines(kind.when_to_come),
         aliases=_lines(kind.aliases),
+        categories=(),
+    )
+
+
+def _shipped(entry: dict[str, Any]) -> Door:
+    return Door(
+        code=entry["code"],
+        label=entry["label"],
+        reason="",
+        description=entry["description"],
+        when_to_come=tuple(entry.get("when_to_come", ())),
+        aliases=tuple(entry.get("aliases", ())),
         categories=(),
     )
 

@@ -31,7 +31,7 @@ def name(kind, *, area=""):
 
 
 def test_the_directory_answers_for_the_portal():
-    assert isinstance(doors.provided, DirectoryDoors)
+    assert isinstance(doors(), DirectoryDoors)
 
 
 def test_the_kinds_are_those_in_use_in_their_order():
@@ -50,6 +50,15 @@ def test_the_kinds_are_those_in_use_in_their_order():
     assert [kind.code for kind in kinds] == ["first", "second"]
     assert kinds[0].when_to_come == ("仕事がない", "家賃")
     assert kinds[0].aliases == ("ハロワ", "職安")
+
+
+def test_the_shipped_kinds_are_told_without_a_database(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        kinds = {kind.code: kind for kind in DirectoryDoors().shipped()}
+
+    assert kinds["public-employment-office"].label == "公共職業安定所（ハローワーク）"
+    assert kinds["public-employment-office"].when_to_come[0] == "仕事をさがしている"
+    assert "職安" in kinds["public-employment-office"].aliases
 
 
 def test_one_of_the_chosen_area_comes_before_the_whole_town_and_that_before_any():
