@@ -48,7 +48,7 @@ def test_the_kinds_are_those_in_use_in_their_order():
     kinds = DirectoryDoors().kinds()
 
     assert [kind.code for kind in kinds] == ["first", "second"]
-    assert kinds[0].when_to_come == ("仕事がない", "家賃")
+    assert kinds[0].when_to_come == ("仕事がない", "家賃が払えない")
     assert kinds[0].aliases == ("ハロワ", "職安")
 
 
