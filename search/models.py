@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.indexing import SearchDocument
-from search.querysets import DocumentQuerySet, NeedQuerySet
+from search.querysets import AliasQuerySet, DocumentQuerySet, NeedQuerySet, WaitingQuerySet
 
 
 class Document(models.Model):
@@ -63,6 +63,23 @@ class Document(models.Model):
         )
 
 
+class Waiting(models.Model):
+    """The key of a document that Elasticsearch has still to hear of. Its number is its place in the queue."""
+
+    key = models.CharField(_("key"), max_length=120, unique=True)
+    since = models.DateTimeField(_("waits since"))
+
+    objects = WaitingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change that Elasticsearch has not heard of")
+        verbose_name_plural = _("changes that Elasticsearch has not heard of")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Alias(models.Model):
     """Words that mean the same to somebody who searches. Whoever types one finds them all."""
 
@@ -72,7 +89,7 @@ class Alias(models.Model):
     )
     is_active = models.BooleanField(_("in use"), default=True)
 
-    objects = models.Manager()
+    objects = AliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("words that mean the same")
@@ -159,6 +176,9 @@ class KnowledgeStamp(models.Model):
     class Meta:
         verbose_name = _("state of the knowledge")
         verbose_name_plural = _("state of the knowledge")
+
+    def __str__(self) -> str:
+        return str(self.version)
 
 
 class UnansweredQuestion(models.Model):
