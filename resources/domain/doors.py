@@ -45,11 +45,11 @@ def _door(kind: AgencyType) -> Door:
     return Door(
         code=kind.code,
         label=kind.label,
-        reason="",
+        reason=kind.reason,
         description=kind.description,
         when_to_come=_lines(kind.when_to_come),
         aliases=_lines(kind.aliases),
-        categories=(),
+        categories=_lines(kind.categories),
     )
 
 
@@ -57,11 +57,11 @@ def _shipped(entry: dict[str, Any]) -> Door:
     return Door(
         code=entry["code"],
         label=entry["label"],
-        reason="",
+        reason=entry.get("reason", ""),
         description=entry["description"],
         when_to_come=tuple(entry.get("when_to_come", ())),
         aliases=tuple(entry.get("aliases", ())),
-        categories=(),
+        categories=tuple(entry.get("categories", ())),
     )
 
 

@@ -25,6 +25,17 @@ class AgencyType(Vocabulary):
     aliases = models.TextField(
         _("other words"), blank=True, help_text=_("What people also call it, one word a line. Search finds them.")
     )
+    reason = models.CharField(
+        _("lead-in in search results"),
+        max_length=16,
+        blank=True,
+        help_text=_("Stands above the agency, such as “if it is about work”."),
+    )
+    categories = models.TextField(
+        _("words in open data"),
+        blank=True,
+        help_text=_("What lists of facilities call this type, one word a line. Search takes them for this type."),
+    )
 
     objects = AgencyTypeQuerySet.as_manager()  # type: ignore[misc]
 

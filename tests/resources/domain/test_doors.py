@@ -43,6 +43,8 @@ def test_the_kinds_are_those_in_use_in_their_order():
         sort_order=10,
         when_to_come="仕事がない\n\n家賃が払えない\n",
         aliases="ハロワ\n職安",
+        reason="お仕事のことなら",
+        categories="公共職業安定所\n職業相談室",
     )
 
     kinds = DirectoryDoors().kinds()
@@ -50,6 +52,8 @@ def test_the_kinds_are_those_in_use_in_their_order():
     assert [kind.code for kind in kinds] == ["first", "second"]
     assert kinds[0].when_to_come == ("仕事がない", "家賃が払えない")
     assert kinds[0].aliases == ("ハロワ", "職安")
+    assert kinds[0].reason == "お仕事のことなら"
+    assert kinds[0].categories == ("公共職業安定所", "職業相談室")
 
 
 def test_the_shipped_kinds_are_told_without_a_database(django_assert_num_queries):
