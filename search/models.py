@@ -1,12 +1,15 @@
 from datetime import datetime
 from typing import Any, Self
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from portal.core.indexing import SearchDocument
-from search.querysets import AliasQuerySet, DocumentQuerySet, NeedQuerySet, WaitingQuerySet
+from search.querysets import AliasQuerySet, DocumentQuerySet, NeedQuerySet, UnansweredQuerySet, WaitingQuerySet
 
 
 class Document(models.Model):
@@ -109,10 +112,15 @@ class Alias(models.Model):
             raise ValidationError({"words": _("Write at least two words, each on a line of its own.")})
 
 
-class Need(models.Model):
+def own_code() -> str:
+    """A code that no shipped need has, for one that staff write."""
+    return f"own-{uuid4().hex[:12]}"
+
+
+class Need(ClusterableModel):
     """「こんなとき」: what residents say when they need somebody, and which kinds of agency then help."""
 
-    code = models.SlugField(_("code"), max_length=60, unique=True)
+    code = models.SlugField(_("code"), max_length=60, unique=True, default=own_code)
     title = models.CharField(_("in the resident's words"), max_length=80)
     words = models.TextField(
         _("other ways to say it"), blank=True, help_text=_("Short, in the words that residents use, one a line.")
@@ -137,16 +145,24 @@ class Need(models.Model):
     def lines(self) -> list[str]:
         return lines_of(self.words)
 
+    @property
+    def who_helps(self) -> str:
+        """The kinds of agency in their order, as one line."""
+        return "、".join(str(helper.agency_type) for helper in self.helpers.all())
+
 
 class NeedAgencyType(models.Model):
     """One kind of agency that helps with a need; the most fitting stands first."""
 
-    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="helpers", verbose_name=_("need"))
+    need = ParentalKey(Need, on_delete=models.CASCADE, related_name="helpers", verbose_name=_("need"))
     agency_type = models.ForeignKey(
         "resources.AgencyType", on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of agency")
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_near = models.BooleanField(_("helps second"), default=False)
+
+    # Wagtail numbers the rows of a form by it.
+    sort_order_field = "sort_order"
 
     objects = models.Manager()
 
@@ -164,6 +180,21 @@ class NeedAgencyType(models.Model):
 
     def __str__(self) -> str:
         return str(self.agency_type)
+
+
+class ShippedEntry(models.Model):
+    """What was loaded once from the shipped knowledge. It is not loaded again, even when staff have deleted it."""
+
+    key = models.CharField(_("key"), max_length=120, unique=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("shipped entry")
+        verbose_name_plural = _("shipped entries")
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class KnowledgeStamp(models.Model):
@@ -189,12 +220,12 @@ class UnansweredQuestion(models.Model):
     last_asked_on = models.DateField(_("last asked on"))
     is_done = models.BooleanField(_("seen to"), default=False)
 
-    objects = models.Manager()
+    objects = UnansweredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search without a result")
         verbose_name_plural = _("searches without a result")
-        ordering = ("-count", "-last_asked_on")
+        ordering = ("is_done", "-count", "-last_asked_on", "pk")
 
     def __str__(self) -> str:
         return self.text

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from search.rules import Narrowing
 
 if TYPE_CHECKING:
-    from search.models import Document, Need, Waiting  # noqa: F401 -- the base classes name them
+    from search.models import Document, Need, UnansweredQuestion, Waiting  # noqa: F401 -- the base classes name them
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -89,3 +89,16 @@ class NeedQuerySet(models.QuerySet["Need"]):
 class AliasQuerySet(models.QuerySet["Alias"]):
     def in_use(self) -> Self:
         return self.filter(is_active=True)
+
+
+class UnansweredQuerySet(models.QuerySet["UnansweredQuestion"]):
+    def saying(self, text: str) -> Self:
+        return self.filter(text=text)
+
+    def numbered(self, number: str) -> Self:
+        """The one that an address names, if there is one."""
+        return self.filter(pk=number) if number.isdecimal() else self.none()
+
+    def first_to_go(self) -> Self:
+        """What may be forgotten first: seen to, then asked least, then asked longest ago."""
+        return self.order_by("-is_done", "count", "last_asked_on", "pk")

@@ -50,6 +50,21 @@ def tokens(text: str) -> Iterator[Token]:
             )
 
 
+def names_somebody(text: str) -> bool:
+    """Whether the dictionary takes a word of ``text`` for a person's family or given name; some places are, too."""
+    tokenizer = _tokenizer()
+    words = (word for _start, chunk in _chunks(text) for word in tokenizer.tokenize(chunk))
+    return any(_dictionary().pos_of(word.part_of_speech_id())[2] == "人名" for word in words)
+
+
+def normalized(text: str) -> Iterator[tuple[str, str]]:
+    """The normalised form and main part of speech of each word of ``text``; half the price of ``tokens``."""
+    tokenizer = _tokenizer()
+    for _start, chunk in _chunks(text):
+        for word in tokenizer.tokenize(chunk):
+            yield word.normalized_form(), _part_of_speech(word.part_of_speech_id())
+
+
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     while start < len(text):

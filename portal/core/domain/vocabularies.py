@@ -1,7 +1,7 @@
 """Vocabularies are data: each of their models names the file that holds its entries."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,6 +10,14 @@ from django.db import models, transaction
 
 from portal.core.models import Vocabulary
 
+_others: list[Callable[[], int]] = []
+
+
+def also_load(load: Callable[[], int]) -> None:
+    """Let ``load`` run after the vocabularies; it returns how many entries it added. Called in ``ready()``."""
+    if load not in _others:
+        _others.append(load)
+
 
 @transaction.atomic
 def load_shipped_vocabularies() -> int:
@@ -17,10 +25,12 @@ def load_shipped_vocabularies() -> int:
 
     Reads ``<app>/vocabularies/<shipped_in>.toml``: one array of tables whose
     keys are the model's fields. A foreign key is given by the code of its
-    target, a text of several lines by a list.
+    target, a text of several lines by a list. Then comes what the features
+    have put down with ``also_load``.
     Returns how many entries were added.
     """
-    return sum(_add_missing(model, entry) for model, path in shipped_files() for entry in _entries(path))
+    added = sum(_add_missing(model, entry) for model, path in shipped_files() for entry in _entries(path))
+    return added + sum(load() for load in _others)
 
 
 def shipped_files() -> Iterator[tuple[type[Vocabulary], Path]]:

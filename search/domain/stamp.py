@@ -1,0 +1,32 @@
+"""Tells every process that the knowledge has changed: a number in the database that only rises."""
+
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from search.models import Alias, KnowledgeStamp, Need, NeedAgencyType
+
+_ONE: Final = 1
+
+
+@transaction.atomic
+def bump() -> None:
+    """Count one change, in the transaction of whoever made it; until that ends, others wait or read the old number."""
+    if not KnowledgeStamp.objects.filter(pk=_ONE).update(version=F("version") + 1):
+        KnowledgeStamp.objects.bulk_create([KnowledgeStamp(pk=_ONE)], ignore_conflicts=True)
+        KnowledgeStamp.objects.filter(pk=_ONE).update(version=F("version") + 1)
+
+
+def follow_knowledge() -> None:
+    """Count each change that staff make in Wagtail's forms; whoever writes many rows at once calls ``bump``."""
+    agency_type = NeedAgencyType._meta.get_field("agency_type").related_model
+    for model in (Alias, Need, NeedAgencyType, agency_type):
+        for signal in (post_save, post_delete):
+            signal.connect(_count, sender=model, dispatch_uid=f"search knowledge {model}")
+    m2m_changed.connect(_count, sender=Need.concerns.through, dispatch_uid="search knowledge concerns")
+
+
+def _count(**kwargs: Any) -> None:
+    bump()
