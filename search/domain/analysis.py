@@ -4,18 +4,21 @@ An engine stores and compares words; it never cuts Japanese itself.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Final, NamedTuple, Protocol
 
 from portal.core.indexing import SearchDocument
-from portal.core.japanese import Token, tokens
+from portal.core.japanese import Token, normalized, tokens
 from portal.core.kana import fold_width, read_aloud, to_katakana
 from search.rules import MOST_TERMS, cleaned
 
 # A body longer than this adds weight to the index and nothing to the finding.
 LONGEST_BODY: Final = 20_000
+# Ranking looks at this many different words of a body; finding looks at all.
+MOST_BODY_WORDS: Final = 250
 _EMPTY_PARTS: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "連体詞", "代名詞"})
 # Words so common that they say nothing, in the dictionary's normalised form.
 _EMPTY_WORDS: Final = frozenset(
@@ -39,6 +42,8 @@ _EMPTY_WORDS: Final = frozenset(
     }
     | {"為さる", "来る", "行く", "良い", "そう", "頂く", "致す"}
 )
+# Another word for the same counts a little less than the word itself.
+SAME: Final = 0.92
 _PARTS_OF_WORDS: Final = frozenset({"接頭辞", "接尾辞"})
 _KANA: Final = re.compile(r"^[ァ-ヺー]+$")
 _WORD: Final = re.compile(r"\w")
@@ -53,6 +58,7 @@ class Words(NamedTuple):
     description: tuple[str, ...]
     body: tuple[str, ...]
     address: tuple[str, ...]
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +68,53 @@ class Clause:
     words: tuple[str, ...]
     in_readings: bool = False
     is_prefix: bool = False
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing that was asked for; each clause is a way to say it, the first as it was typed."""
+
+    ways: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What stood between two spaces."""
+
+    words: tuple[Word, ...]
+    phrase: Clause | None = None
+    reading: Clause | None = None
+    katakana: str = ""
 
 
 @dataclass(frozen=True)
 class Query:
-    """A document is found when it meets any clause of ``any_of``; one that meets all of ``all_of`` counts double.
+    """What was asked, term by term. A document is found when it meets any clause of ``any_of``."""
 
-    ``all_of`` is empty where it would say nothing new.
-    """
+    terms: tuple[Term, ...] = ()
+    # The clauses worth looking for, where it is known that others find half the town.
+    telling: tuple[Clause, ...] = ()
 
-    any_of: tuple[Clause, ...] = ()
-    all_of: tuple[Clause, ...] = ()
+    @cached_property
+    def any_of(self) -> tuple[Clause, ...]:
+        return (
+            self.telling
+            or tuple(dict.fromkeys(clause for term in self.terms for clause in _clauses(term)))[: MOST_TERMS * 4]
+        )
+
+    @cached_property
+    def all_of(self) -> tuple[Clause, ...]:
+        """Single words that a document should all hold; empty where it would say nothing new."""
+        single = tuple(word.ways[0] for term in self.terms for word in term.words if len(word.ways[0].words) == 1)
+        return single if len(single) > 1 else ()
+
+
+class Meaning(Protocol):
+    """Knows which words mean the same."""
+
+    def alternatives(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+        """Where in ``words`` an alias stands (from, to), and all texts that mean the same."""
 
 
 def words_of(document: SearchDocument) -> Words:
@@ -89,7 +131,18 @@ def words_of(document: SearchDocument) -> Words:
         description=description,
         body=tuple(content_words(document.body[:LONGEST_BODY])),
         address=tuple(content_words(document.address)),
+        reading=" ".join(filter(None, [given, title_read])),
     )
+
+
+def stored_words(words: Words) -> str:
+    """The words for ranking: title, category, description, text, address and readings, a line each.
+
+    Each word stands between spaces. Of a long text the first few hundred different words are kept.
+    """
+    body = tuple(islice(dict.fromkeys(words.body), MOST_BODY_WORDS))
+    fields = (words.title, words.category, words.description, body, words.address)
+    return "\n".join([*(f" {' '.join(field)} " for field in fields), words.reading])
 
 
 # Categories and standing descriptions repeat from document to document.
@@ -99,22 +152,23 @@ def _words_and_reading(text: str) -> tuple[tuple[str, ...], str]:
     return tuple(filter(None, map(content_word, cut))), "".join(map(read_aloud, cut))
 
 
-def query_of(text: str) -> Query:
-    """Cut what a resident typed into clauses; text without any word gives an empty query.
+def query_of(text: str, meaning: Meaning | None = None) -> Query:
+    """Cut what a resident typed into terms; text without any word gives an empty query.
 
-    At most 100 characters and sixteen words are looked at.
+    At most 100 characters and sixteen words are looked at. ``meaning`` adds the
+    other ways to say a word.
     """
-    terms = fold_width(cleaned(text)).split()[:MOST_TERMS]
-    clauses = tuple(dict.fromkeys(clause for term in terms for clause in _clauses_of_term(term)))[: MOST_TERMS * 2]
-    single = tuple(clause for clause in clauses if len(clause.words) == 1 and not clause.in_readings)
-    return Query(any_of=clauses, all_of=single if len(single) > 1 else ())
+    terms = []
+    for typed in fold_width(cleaned(text)).split()[:MOST_TERMS]:
+        term = _term(typed, meaning)
+        if term.words or term.reading:
+            terms.append(term)
+    return Query(tuple(dict.fromkeys(terms)))
 
 
 def content_words(text: str) -> Iterator[str]:
     """The words of ``text`` that carry meaning, normalised, in order."""
-    for token in tokens(fold_width(text)):
-        if word := content_word(token):
-            yield word
+    return (word for form, part in normalized(fold_width(text)) if (word := _content(form, part)))
 
 
 def content_word(token: Token) -> str:
@@ -123,10 +177,10 @@ def content_word(token: Token) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _content(normalized: str, part_of_speech: str) -> str:
-    if part_of_speech in _EMPTY_PARTS or normalized in _EMPTY_WORDS:
+def _content(form: str, part_of_speech: str) -> str:
+    if part_of_speech in _EMPTY_PARTS or form in _EMPTY_WORDS:
         return ""
-    word = fold_width(normalized).casefold()
+    word = fold_width(form).casefold()
     return word if _WORD.search(word) and not word.isspace() else ""
 
 
@@ -143,18 +197,48 @@ def as_reading(text: str) -> str:
     return katakana if _KANA.match(katakana) else ""
 
 
-def _clauses_of_term(term: str) -> Iterator[Clause]:
-    cut = [token for token in tokens(term) if content_word(token)][:MOST_TERMS]
+def _term(typed: str, meaning: Meaning | None) -> Term:
+    cut = [token for token in tokens(typed) if content_word(token)][:MOST_TERMS]
     words = [content_word(token) for token in cut]
-    if len(words) > 1:
-        yield Clause(tuple(words))
-    telling = [content_word(token) for token in cut if not _says_little_alone(token)]
-    yield from (Clause((word,), is_prefix=len(term) == 1) for word in telling or words)
-    if katakana := as_reading(term):
-        yield Clause(tuple(bigrams(katakana)), in_readings=True, is_prefix=len(katakana) == 1)
-    elif not words and _WORD.search(term):
+    katakana = as_reading(typed)
+    reading = Clause(tuple(bigrams(katakana)), in_readings=True, is_prefix=len(katakana) == 1) if katakana else None
+    if not words and not katakana and _WORD.search(typed):
         # Nothing but words that join others: better a loose answer than none.
-        yield Clause((term.casefold(),), is_prefix=True)
+        return Term((Word((Clause((typed.casefold(),), is_prefix=True),)),))
+    return Term(
+        words=tuple(_words_with_ways(cut, words, meaning, is_prefix=len(typed) == 1)),
+        phrase=Clause(tuple(words)) if len(words) > 1 else None,
+        reading=reading,
+        katakana=katakana,
+    )
+
+
+def _words_with_ways(
+    cut: Sequence[Token], words: Sequence[str], meaning: Meaning | None, *, is_prefix: bool
+) -> Iterator[Word]:
+    said_otherwise = {start: (end, texts) for start, end, texts in (meaning.alternatives(words) if meaning else ())}
+    telling = any(not _says_little_alone(token) for token in cut)
+    at = 0
+    while at < len(words):
+        if at in said_otherwise:
+            end, texts = said_otherwise[at]
+            as_typed = tuple(words[at:end])
+            ways = dict.fromkeys([as_typed, *(tuple(content_words(text)) for text in texts)])
+            yield Word(tuple(Clause(way, weight=1.0 if way == as_typed else SAME) for way in ways if way))
+            at = end
+            continue
+        if not telling or not _says_little_alone(cut[at]):
+            yield Word((Clause((words[at],), is_prefix=is_prefix),))
+        at += 1
+
+
+def _clauses(term: Term) -> Iterator[Clause]:
+    if term.phrase is not None:
+        yield term.phrase
+    for word in term.words:
+        yield from word.ways
+    if term.reading is not None:
+        yield term.reading
 
 
 def _says_little_alone(token: Token) -> bool:

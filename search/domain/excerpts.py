@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from django.utils.html import escape
@@ -11,14 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.core.indexing import SearchDocument
 from portal.core.japanese import Token, tokens
-from portal.core.kana import fold_width
-from search.domain.analysis import as_reading, content_word, query_of
+from portal.core.kana import fold_width, to_hiragana
+from search.domain.analysis import Query, as_reading, content_word, content_words, query_of
 from search.rules import cleaned
 
 LENGTH: Final = 110
 _BEFORE: Final = 24
 # A long text is looked at only around the first place where a word of the question stands.
-_LOOKED_AT: Final = 300
+_LOOKED_AT: Final = 180
 _CLUSTER: Final = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _PAUSES: Final = "。\n！？"
 
@@ -34,21 +35,36 @@ class Matcher:
     beginnings: tuple[str, ...]
     readings: tuple[str, ...]
     hints: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    signs: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, text: str) -> "Matcher":
-        clauses = [clause for clause in query_of(text).any_of if not clause.in_readings]
+    def of(cls, text: str, query: Query | None = None) -> "Matcher":
+        """What ``text`` means; ``query``, when it was cut already, brings the words that mean the same."""
+        clauses = [clause for clause in (query or query_of(text)).any_of if not clause.in_readings]
         terms = fold_width(cleaned(text)).split()
+        cut = [token for term in terms for token in tokens(term) if content_word(token)]
         words = frozenset(clause.words[0] for clause in clauses if len(clause.words) == 1)
-        in_phrases = {word for clause in clauses for word in clause.words}
-        surfaces = {token.surface for term in terms for token in tokens(term) if content_word(token)}
+        in_phrases = {word for term in terms for word in content_words(term)}
+        phrases = tuple(clause.words for clause in clauses if len(clause.words) > 1)
+        surfaces = {token.surface for token in cut}
+        readings = tuple(filter(None, map(as_reading, terms)))
+        begin = {word[:1] for phrase in phrases for word in phrase[:1]} | {word[:1] for word in words | surfaces}
+        spoken = {token.reading[:2] for token in cut} | {reading[:2] for reading in readings}
         return cls(
             words=words,
             endings=frozenset(in_phrases - words),
             beginnings=tuple(clause.words[0] for clause in clauses if clause.is_prefix),
-            readings=tuple(filter(None, map(as_reading, terms))),
+            readings=readings,
             hints=tuple(sorted(words | surfaces)),
+            phrases=phrases,
+            signs=tuple(filter(None, begin | spoken | {to_hiragana(kana) for kana in spoken})),
         )
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether it is worth cutting ``text``: something in it begins like a word that was asked for."""
+        folded = fold_width(text).casefold()
+        return bool(self.readings) or any(sign in folded for sign in self.signs)
 
     def means(self, token: Token) -> bool:
         """Whether ``token`` is one of the words that were asked for."""
@@ -75,6 +91,8 @@ def marked(text: str, matcher: Matcher) -> SafeString:
 def excerpt(document: SearchDocument, matcher: Matcher) -> SafeString:
     """About 110 characters around the first match, or the beginning of the description when the text holds none."""
     for text in (document.description, document.body, document.address):
+        if not matcher.may_be_in(text):
+            continue
         part = _part_to_look_at(text, matcher)
         spans = list(_matches(part, matcher))
         if spans:
@@ -93,12 +111,36 @@ def _part_to_look_at(text: str, matcher: Matcher) -> str:
 
 
 def _matches(text: str, matcher: Matcher) -> Iterator[Span]:
-    folded, places = _folded_with_places(text)
+    cut, places = _cut(text)
+    in_phrases = _within_phrases(cut, matcher.phrases)
     match_ended = -1
-    for token in tokens(folded):
-        if matcher.means(token) or (token.begin == match_ended and matcher.ends(token)):
+    for number, token in enumerate(cut):
+        means = number in in_phrases or matcher.means(token)
+        if means or (token.begin == match_ended and matcher.ends(token)):
             match_ended = token.end
             yield places[token.begin], places[token.end]
+
+
+def _within_phrases(cut: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """The tokens that stand within a whole phrase."""
+    if not phrases:
+        return frozenset()
+    words = [(number, word) for number, token in enumerate(cut) if (word := content_word(token))]
+    row = [word for _number, word in words]
+    return frozenset(
+        words[at][0]
+        for phrase in phrases
+        for start, word in enumerate(row)
+        if word == phrase[0] and tuple(row[start : start + len(phrase)]) == phrase
+        for at in range(start, start + len(phrase))
+    )
+
+
+# Titles and standing descriptions are shown again and again.
+@lru_cache(maxsize=1_000)
+def _cut(text: str) -> tuple[tuple[Token, ...], "range | list[int]"]:
+    folded, places = _folded_with_places(text)
+    return tuple(tokens(folded)), places
 
 
 def _folded_with_places(text: str) -> tuple[str, "range | list[int]"]:

@@ -33,7 +33,7 @@ def results(
     found: Found, *, text: str, now: datetime, kinds: Mapping[str, Any], areas: Mapping[str, str]
 ) -> list[Result]:
     """Word the documents that were found; ``kinds`` and ``areas`` give the labels of codes."""
-    matcher = Matcher.of(text)
+    matcher = Matcher.of(text, found.query if found.query.terms else None)
     return [
         Result(
             title=marked(document.title, matcher),

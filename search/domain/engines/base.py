@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.core.indexing import SearchDocument
-from search.rules import Facets, Question
+from search.domain.analysis import Query
+from search.domain.meaning import Fit
+from search.rules import Facets, Narrowing, Question
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Found:
     page: int = 1
     there_are_more: bool = False
     facets: Facets = field(default_factory=Facets)
+    fits: tuple[Fit, ...] = ()
+    query: Query = field(default_factory=Query)
 
 
 class Engine(Protocol):
@@ -40,3 +44,13 @@ class Engine(Protocol):
 
     def find(self, question: Question, *, now: datetime) -> Found:
         """Answer a question: best first, what is over at ``now`` last. A page beyond the last becomes the last."""
+
+
+class Ranker(Protocol):
+    """The part of an engine that differs: which documents hold the words, roughly the best first."""
+
+    def best(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
+        """The ids of at most ``limit`` documents that meet any clause and pass the filters."""
+
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        """In about how many documents each word stands; words that stand in none may be left out."""

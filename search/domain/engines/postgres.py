@@ -7,7 +7,6 @@ by word: no dictionary and no parser of the database touches them.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from search.domain.analysis import Clause, Words
@@ -29,11 +28,11 @@ _LOCK: Final = 7_305_001
 
 class PostgresEngine(EmbeddedEngine):
     def lock(self) -> None:
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
     def _write_words(self, rows: Sequence[tuple[int, Words]]) -> None:
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO search_words (id, words) VALUES (%s, %s::tsvector) "
                 "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words",
@@ -41,28 +40,31 @@ class PostgresEngine(EmbeddedEngine):
             )
 
     def _remove_words(self, ids: Sequence[int]) -> None:
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(ids)])
 
-    def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document]) -> tuple[str, list[Any]]:
+    def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document] | None) -> tuple[str, list[Any]]:
         only, params = condition(among, "id")
         query = query_expression(clauses)
-        phrases = [clause for clause in clauses if len(clause.words) > 1]
-        # ts_rank looks at words one by one: what holds a whole phrase counts double.
-        whole = " * (1 + (words @@ %s::tsquery)::int)" if phrases else ""
         sql = f"""
-            SELECT id, ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH}){whole} AS score
-            FROM search_words WHERE words @@ %s::tsquery{only}
-            ORDER BY score DESC, id LIMIT %s
+            SELECT id FROM search_words WHERE words @@ %s::tsquery{only}
+            ORDER BY ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH}) DESC, id LIMIT %s
         """  # noqa: S608 -- our own constants
-        return sql, [query, *([query_expression(phrases)] if phrases else []), query, *params]
+        return sql, [query, *params, query]
 
-    def _meeting_all(self, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
-        return "SELECT id FROM search_words WHERE words @@ %s::tsquery", [query_expression(clauses, " & ")]
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT term, doc FROM search_word_counts WHERE term = ANY(%s)", [list(words)])
+            return dict(cursor.fetchall())
 
     def _tidy(self) -> None:
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_words WHERE id NOT IN (SELECT id FROM search_document)")
+            cursor.execute("DELETE FROM search_word_counts")
+            cursor.execute(
+                "INSERT INTO search_word_counts (term, doc) "
+                "SELECT word, ndoc FROM ts_stat('SELECT words FROM search_words') WHERE ndoc > 1"
+            )
             cursor.execute("ANALYZE search_words")
 
 
@@ -78,7 +80,7 @@ def query_expression(clauses: Sequence[Clause], joined_by: str = " | ") -> str:
 
 def _entries(words: Words) -> Iterator[str]:
     position = 1
-    for label, field in zip(_LABELS, words, strict=True):
+    for label, field in zip(_LABELS, words, strict=False):
         for word in field:
             yield f"{_quoted(word)}:{min(position, _LAST_POSITION)}{label}"
             position += 1

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from search.domain.analysis import Clause, Words
@@ -22,32 +21,36 @@ class SqliteEngine(EmbeddedEngine):
 
     def _write_words(self, rows: Sequence[tuple[int, Words]]) -> None:
         self._remove_words([pk for pk, _words in rows])
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO search_words (rowid, title, kana, category, description, body, address) "
                 "VALUES (%s, %s, %s, %s, %s, %s, %s)",
-                [(pk, *map(" ".join, words)) for pk, words in rows],
+                [(pk, *map(" ".join, words[:6])) for pk, words in rows],
             )
 
     def _remove_words(self, ids: Sequence[int]) -> None:
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(pk,) for pk in ids])
 
-    def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document]) -> tuple[str, list[Any]]:
+    def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document] | None) -> tuple[str, list[Any]]:
         only, params = condition(among, "rowid")
-        # bm25 gives the best the lowest number.
         sql = f"""
-            SELECT rowid AS id, -rank AS score FROM search_words
+            SELECT rowid FROM search_words
             WHERE search_words MATCH %s AND rank MATCH '{_BM25}'{only}
             ORDER BY rank LIMIT %s
         """  # noqa: S608 -- our own constants
         return sql, [match_expression(clauses), *params]
 
-    def _meeting_all(self, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
-        return "SELECT rowid FROM search_words WHERE search_words MATCH %s", [match_expression(clauses, " AND ")]
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        if not words:
+            return {}
+        marks = ", ".join(["%s"] * len(words))
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT term, doc FROM search_word_counts WHERE term IN ({marks})", list(words))  # noqa: S608 -- only marks
+            return dict(cursor.fetchall())
 
     def _tidy(self) -> None:
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_words WHERE rowid NOT IN (SELECT id FROM search_document)")
             cursor.execute("INSERT INTO search_words (search_words) VALUES ('optimize')")
 

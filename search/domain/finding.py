@@ -1,0 +1,124 @@
+"""From a question to one page of answers, over whatever engine ranks.
+
+The documents, their filters and their words always come from the table of
+documents: what is not there cannot appear, whatever an engine says.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from search.domain.analysis import Clause, Query, Term, query_of
+from search.domain.meaning import MOST_KINDS, Fit, current_lexicon
+from search.models import Document
+from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, facets, narrowed
+from search.rules.ranking import Asked, AskedTerm, Held, Way, in_order, likeness, rarity
+
+if TYPE_CHECKING:
+    from search.domain.engines.base import Found, Ranker
+
+# This many are ranked, filtered and counted; nobody reads further.
+CANDIDATES: Final = 200
+# A word that this share of the documents hold finds nothing by itself when rarer ones were asked for.
+COMMON: Final = 0.08
+COMMON_AT_LEAST: Final = 500
+# Of each fitting kind of agency this many are looked at, whatever words they hold.
+OF_EACH_KIND: Final = 10
+# A kind that fits less than this share of the best one lifts nothing.
+_FITTING: Final = 0.45
+
+
+def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> "Found":
+    """Answer a question with one page of documents; ``now`` is aware."""
+    from search.domain.engines.base import Found  # noqa: PLC0415 -- engines are built upon this
+
+    lexicon = current_lexicon()
+    query = query_of(question.text, lexicon)
+    if not query.terms:
+        return Found()
+    fits = lexicon.fits(question.text)[: MOST_KINDS * 2]
+    candidates, in_full = _Search(query, ranker, using, now).candidates(question.narrowing, _lifting(fits))
+    passing = narrowed(candidates, question.narrowing)
+    page = max(min(question.page, ceil(len(passing) / PAGE_SIZE)), 1)
+    shown = [candidate.pk for candidate in passing[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
+    loaded = Document.objects.using(using).to_show().in_bulk(shown)
+    return Found(
+        documents=tuple(loaded[pk].as_search_document() for pk in shown if pk in loaded),
+        total=len(passing),
+        page=page,
+        there_are_more=not in_full,
+        facets=facets(candidates, question.narrowing),
+        fits=tuple(fits),
+        query=query,
+    )
+
+
+class _Search:
+    """One question on its way through the index."""
+
+    def __init__(self, query: Query, ranker: "Ranker", using: str, now: datetime) -> None:
+        self._ranker, self._now = ranker, now
+        self._documents = Document.objects.using(using)
+        words = {way.words[0] for term in query.terms for word in term.words for way in word.ways}
+        self._counted = ranker.frequencies(sorted(words))
+        self._of = self._documents.about_how_many()
+        self._query = replace(query, telling=telling(query, self._counted, self._of))
+
+    def candidates(self, narrowing: Narrowing, lifting: Mapping[str, float]) -> tuple[list[Candidate], bool]:
+        """The documents that may answer, best first, and whether these are all."""
+        best = self._ranker.best(self._query, Narrowing(), CANDIDATES)
+        in_full = len(best) < CANDIDATES
+        if narrowing and not in_full:
+            # Some of what the filters ask for may lie below the best: fetch those too.
+            best += self._ranker.best(self._query, narrowing, CANDIDATES)
+        best += self._documents.some_of_each_kind(list(lifting), narrowing, OF_EACH_KIND)
+        rows = self._documents.facts(dict.fromkeys(best), self._now)
+        asked = [_asked_term(term, self._counted, self._of) for term in self._query.terms]
+        scores = {row[0]: likeness(Held(*row[6].split("\n")), asked) for row in rows}
+        kinds = {row[0]: row[5] for row in rows}
+        facts = {
+            pk: Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over))
+            for pk, kind, areas, topics, is_over, _agency_type, _words in rows
+        }
+        return [facts[pk] for pk in in_order(scores, kinds, lifting, first=PAGE_SIZE * 2)], in_full
+
+
+def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, ...]:
+    """The clauses without the words that a good part of the documents hold, as long as others find something."""
+    most = max(int(of * COMMON), COMMON_AT_LEAST)
+    kept = tuple(
+        clause
+        for clause in query.any_of
+        if len(clause.words) > 1 or clause.in_readings or counted.get(clause.words[0], 0) <= most
+    )
+    found_alone = any(
+        clause.in_readings or clause.is_prefix or (len(clause.words) == 1 and counted.get(clause.words[0]))
+        for clause in kept
+    )
+    return kept if found_alone else query.any_of
+
+
+def _lifting(fits: Sequence[Fit]) -> dict[str, float]:
+    strong = [fit for fit in fits[:MOST_KINDS] if fit.score >= fits[0].score * _FITTING]
+    return {fit.code: fit.score for fit in strong}
+
+
+def _asked_term(term: Term, counted: Mapping[str, int], of: int) -> AskedTerm:
+    words = tuple(
+        Asked(tuple(Way(_spaced(way), way.weight) for way in word.ways), _rarest(word.ways, counted, of))
+        for word in term.words
+    )
+    weight = sum(word.weight for word in words) or rarity(0, max(of, 1))
+    return AskedTerm(words, _spaced(term.phrase) if term.phrase else "", term.katakana, weight)
+
+
+def _rarest(ways: Iterable[Clause], counted: Mapping[str, int], of: int) -> float:
+    """An alias weighs what the most common way to say it weighs, a phrase what one rare word does."""
+    weights = [rarity(counted.get(way.words[0], 0), of) for way in ways if len(way.words) == 1]
+    return min(weights, default=rarity(1, max(of, 1)))
+
+
+def _spaced(clause: Clause) -> str:
+    return f" {' '.join(clause.words)}" if clause.is_prefix else f" {' '.join(clause.words)} "

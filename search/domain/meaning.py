@@ -1,0 +1,220 @@
+"""From a resident's words to the kinds of agency that help.
+
+Every kind of agency has phrases: its names, and what residents say when they
+need it. A question is compared with all of them by the words they share; a
+word counts the more the fewer kinds of agency it speaks of.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log
+from typing import Final
+
+from portal.core.japanese import tokens
+from portal.core.kana import fold_width, read_aloud
+from search.domain.analysis import as_reading, content_word
+from search.domain.knowledge import Knowledge, read, stamp
+
+MOST_KINDS: Final = 5
+_PHRASES_LOOKED_AT: Final = 60
+# What a phrase is worth by where it stands.
+_NAME: Final = 1.0
+_NEED: Final = 1.0
+_SENTENCE: Final = 0.9
+_CATEGORY: Final = 0.7
+_DESCRIPTION: Final = 0.35
+# The first helper of a need counts whole, the later ones less; those who help second, less again.
+_BY_RANK: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66)
+_NEAR: Final = 0.5
+_LEAST: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a kind of agency fits a question, 0 to 1, and the phrase that says so."""
+
+    code: str
+    score: float
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Phrase:
+    text: str
+    helpers: tuple[tuple[str, float], ...]
+    words: frozenset[str] = frozenset()
+    size: float = 0.0
+    is_name: bool = False
+
+
+@dataclass(eq=False)
+class Lexicon:
+    """The knowledge, made ready for questions. Build it once; it is not changed afterwards."""
+
+    knowledge: Knowledge
+    phrases: list[Phrase] = field(default_factory=list)
+    same: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    readings: dict[str, set[int]] = field(default_factory=dict)
+    _by_word: dict[str, list[int]] = field(default_factory=dict)
+    _weights: dict[str, float] = field(default_factory=dict)
+    _rare: float = 0.0
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> "Lexicon":
+        lexicon = cls(knowledge)
+        lexicon._learn_aliases()
+        lexicon._learn_phrases()
+        return lexicon
+
+    # -- words ---------------------------------------------------------------
+
+    def words(self, text: str) -> list[str]:
+        """The content words of a text in order; words that staff hold to be the same become one."""
+        return self.united([word for word, _reading in _cut(text)])
+
+    def united(self, words: Sequence[str]) -> list[str]:
+        united: list[str] = []
+        at = 0
+        while at < len(words):
+            for alias, group in self.same.get(words[at], ()):
+                if tuple(words[at : at + len(alias)]) == alias:
+                    united.append(f"={group}")
+                    at += len(alias)
+                    break
+            else:
+                united.append(words[at])
+                at += 1
+        return united
+
+    def alternatives(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+        """Where in ``words`` an alias stands (from, to) and all the texts that mean the same."""
+        at = 0
+        while at < len(words):
+            for alias, group in self.same.get(words[at], ()):
+                if tuple(words[at : at + len(alias)]) == alias:
+                    yield at, at + len(alias), list(self.knowledge.aliases[group])
+                    at += len(alias)
+                    break
+            else:
+                at += 1
+
+    # -- kinds ---------------------------------------------------------------
+
+    def fits(self, text: str) -> list[Fit]:
+        """The kinds of agency that fit, best first; none when nothing is alike."""
+        asked = set(self.words(text))
+        weights = {word: self._weights.get(word, self._rare) for word in asked}
+        total = sum(weights.values())
+        best: dict[str, Fit] = {}
+        missed: dict[str, float] = defaultdict(lambda: 1.0)
+        for phrase, score in self._alike(asked, weights, total, text):
+            for code, share in phrase.helpers:
+                worth = score * share
+                missed[code] *= 1 - 0.5 * worth
+                if code not in best or worth > best[code].score:
+                    best[code] = Fit(code, worth, phrase.text)
+        fits = [
+            Fit(code, fit.score + (1 - fit.score) * 0.5 * (1 - missed[code]), fit.phrase) for code, fit in best.items()
+        ]
+        return sorted((fit for fit in fits if fit.score >= _LEAST), key=lambda fit: (-fit.score, fit.code))
+
+    def _alike(
+        self, asked: set[str], weights: dict[str, float], total: float, text: str
+    ) -> Iterable[tuple[Phrase, float]]:
+        shared: dict[int, float] = defaultdict(float)
+        for word in asked:
+            for number in self._by_word.get(word, ()):
+                shared[number] += weights[word]
+        found = [
+            (self.phrases[number], _alikeness(common, self.phrases[number].size, total))
+            for number, common in shared.items()
+        ]
+        for term in fold_width(text).split():
+            if katakana := as_reading(term):
+                found += [(self.phrases[number], 1.0) for number in self.readings.get(katakana, ())]
+        found.sort(key=lambda pair: -pair[1])
+        return found[:_PHRASES_LOOKED_AT]
+
+    # -- building ------------------------------------------------------------
+
+    def _learn_aliases(self) -> None:
+        for number, group in enumerate(self.knowledge.aliases):
+            for text in group:
+                words = tuple(word for word, _reading in _cut(text))
+                if words:
+                    self.same.setdefault(words[0], []).append((words, number))
+        for entries in self.same.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _learn_phrases(self) -> None:
+        raw = list(self._raw_phrases())
+        spoken_of: dict[str, set[str]] = defaultdict(set)
+        cut = []
+        for text, helpers, _is_name in raw:
+            words = frozenset(self.words(text))
+            cut.append(words)
+            for word in words:
+                spoken_of[word].update(code for code, share in helpers if share >= _NEAR)
+        many = max(len(self.knowledge.kinds), 1)
+        self._rare = log(1 + many)
+        self._weights = {word: log(1 + many / len(codes)) for word, codes in spoken_of.items() if codes}
+        for (text, helpers, is_name), words in zip(raw, cut, strict=True):
+            number = len(self.phrases)
+            size = sum(self._weights.get(word, self._rare) for word in words)
+            self.phrases.append(Phrase(text, helpers, words, size, is_name))
+            for word in words:
+                self._by_word.setdefault(word, []).append(number)
+            if is_name and (reading := _reading(text)):
+                self.readings.setdefault(reading, set()).add(number)
+
+    def _raw_phrases(self) -> Iterator[tuple[str, tuple[tuple[str, float], ...], bool]]:
+        for door in self.knowledge.kinds:
+            yield door.label, ((door.code, _NAME),), True
+            yield from ((text, ((door.code, _NAME),), True) for text in door.aliases)
+            yield from ((text, ((door.code, _SENTENCE),), False) for text in door.when_to_come)
+            yield from ((text, ((door.code, _CATEGORY),), True) for text in door.categories)
+            if door.description:
+                yield door.description, ((door.code, _DESCRIPTION),), False
+        for need in self.knowledge.needs:
+            helpers = tuple(
+                [(code, _NEED * _BY_RANK[min(rank, len(_BY_RANK) - 1)]) for rank, code in enumerate(need.helps)]
+                + [(code, _NEAR * _BY_RANK[min(rank, len(_BY_RANK) - 1)]) for rank, code in enumerate(need.near)]
+            )
+            yield from ((text, helpers, False) for text in (need.title, *need.words))
+
+
+def _alikeness(common: float, of_phrase: float, of_question: float) -> float:
+    """0 to 1: how much of the phrase was asked for, and how much of the question the phrase takes up."""
+    if not common or not of_phrase or not of_question:
+        return 0.0
+    phrase, question = common / of_phrase, common / of_question
+    return phrase**0.75 * (0.45 + 0.55 * question)
+
+
+# Phrases repeat when the knowledge is read again.
+@lru_cache(maxsize=50_000)
+def _cut(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((word, read_aloud(token)) for token in tokens(fold_width(text)) if (word := content_word(token)))
+
+
+def _reading(text: str) -> str:
+    return "".join(read_aloud(token) for token in tokens(fold_width(text)))
+
+
+_cache: list[tuple[int, Lexicon]] = []
+_building = threading.Lock()
+
+
+def current_lexicon() -> Lexicon:
+    """The knowledge as staff have it now; one query as long as nothing has changed."""
+    now = stamp()
+    for version, lexicon in _cache:
+        if version == now:
+            return lexicon
+    with _building:
+        lexicon = Lexicon.of(read())
+        _cache[:] = [(now, lexicon)]
+    return lexicon

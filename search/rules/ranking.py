@@ -1,0 +1,147 @@
+"""How well a document answers a question, from the words it holds. The same for every engine.
+
+An engine brings the documents that may fit; these rules put them in order.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final, NamedTuple
+
+# How much a word counts by the field it stands in.
+TITLE: Final = 1.0
+CATEGORY: Final = 0.9
+DESCRIPTION: Final = 0.6
+BODY: Final = 0.5
+ADDRESS: Final = 0.3
+READING: Final = 0.85
+# A whole phrase in a title or category, and one in a text, add this much of what its words weigh.
+WHOLE_IN_TITLE: Final = 0.35
+WHOLE_IN_TEXT: Final = 0.15
+# A short title that says nothing else is the one that was meant.
+EXACT: Final = 0.12
+MISSED: Final = 0.3
+# What the fitting kind of agency adds to the words.
+BY_KIND: Final = 0.75
+# Each further document of one kind steps back this much, so that the first page shows several doors.
+_STEPS: Final = (1.0, 0.9, 0.81, 0.73, 0.66, 0.59, 0.55)
+
+
+class Held(NamedTuple):
+    """The words of a document by field, each text beginning, ending and cut with spaces."""
+
+    title: str
+    category: str
+    description: str
+    body: str
+    address: str
+    readings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to say a word: words in a row between spaces, and how far it may stand for what was typed."""
+
+    text: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word that was asked for, all ways to say it, and its weight."""
+
+    ways: tuple[Way, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTerm:
+    """What stood between two spaces: its words, the whole as one phrase, and its reading when it was only kana."""
+
+    words: tuple[Asked, ...]
+    phrase: str
+    reading: str
+    weight: float
+
+
+def rarity(documents: int, of: int) -> float:
+    """The weight of a word that ``documents`` of ``of`` documents hold (BM25's, never below a tenth)."""
+    return max(log(1 + (of - documents + 0.5) / (documents + 0.5)), 0.1)
+
+
+def likeness(held: Held, terms: Sequence[AskedTerm]) -> float:
+    """0 to about 1.5: the share of what was asked that the document holds, and where it holds it."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    met = 0.0
+    in_title = words = words_met = 0
+    for term in terms:
+        of_words = 0.0
+        for word in term.words:
+            best, of_title = _best_field(held, word.ways)
+            of_words += best * word.weight
+            in_title += of_title
+            words += 1
+            words_met += best > 0
+        if len(term.words) > 1 and of_words:
+            of_words += term.weight * _wholeness(held, term.phrase)
+        if term.reading and term.reading in held.readings:
+            of_words = max(of_words, READING * term.weight)
+        met += of_words
+    # What holds all the words is worth more than what holds one of them often.
+    score = met / total * (1 - MISSED + MISSED * (words_met / words if words else 1))
+    if in_title:
+        score += EXACT * min(in_title / max(held.title.count(" ") - 1, 1), 1.0)
+    return score
+
+
+def _best_field(held: Held, ways: Iterable[Way]) -> tuple[float, int]:
+    best, in_title = 0.0, 0
+    for way in ways:
+        text, share = way.text, way.share
+        if share <= best:
+            continue
+        if text in held.title:
+            best, in_title = share * TITLE, 1
+        elif text in held.category:
+            best = max(best, share * CATEGORY)
+        elif text in held.description:
+            best = max(best, share * DESCRIPTION)
+        elif text in held.body:
+            best = max(best, share * BODY)
+        elif text in held.address:
+            best = max(best, share * ADDRESS)
+    return best, in_title
+
+
+def _wholeness(held: Held, phrase: str) -> float:
+    if phrase in held.title or phrase in held.category:
+        return WHOLE_IN_TITLE
+    return WHOLE_IN_TEXT if phrase in held.description or phrase in held.body else 0.0
+
+
+def in_order(
+    scores: Mapping[int, float], kinds: Mapping[int, str], fits: Mapping[str, float], *, first: int
+) -> list[int]:
+    """Documents by score and by the fit of their kind, best first; the first ones show several kinds.
+
+    ``scores`` and ``kinds`` are by document, ``fits`` by kind. Ties go by the
+    lower number, so that the order is the same in every run.
+    """
+    lifted = {pk: score + BY_KIND * fits.get(kinds[pk], 0.0) for pk, score in scores.items()}
+    ranked = sorted(lifted, key=lambda pk: (-lifted[pk], pk))
+    if not fits:
+        return ranked
+    head, tail = ranked[: first * 3], ranked[first * 3 :]
+    chosen: list[int] = []
+    seen: Counter[str] = Counter()
+    while head and len(chosen) < first:
+        worth = [lifted[pk] * _STEPS[min(seen[kinds[pk]], len(_STEPS) - 1)] for pk in head]
+        best = head.pop(worth.index(max(worth)))
+        chosen.append(best)
+        # What is no agency belongs to no kind and never steps back.
+        if kinds[best]:
+            seen[kinds[best]] += 1
+    return [*chosen, *head, *tail]
