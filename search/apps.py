@@ -7,9 +7,18 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from wagtail.snippets.models import register_snippet  # noqa: PLC0415 -- apps are ready
+
+        from portal.core.domain.vocabularies import also_load  # noqa: PLC0415 -- models are ready only now
         from portal.core.indexing import registry  # noqa: PLC0415 -- the registry needs loaded apps
         from search.domain.engines import CurrentEngine  # noqa: PLC0415 -- models are ready only now
         from search.domain.following import follow_wagtail  # noqa: PLC0415 -- models are ready only now
+        from search.domain.shipped import load_shipped_knowledge  # noqa: PLC0415 -- models are ready only now
+        from search.domain.stamp import follow_knowledge  # noqa: PLC0415 -- models are ready only now
+        from search.viewsets import SearchWordsGroup  # noqa: PLC0415 -- apps are ready
 
         registry.attach(CurrentEngine())
         follow_wagtail()
+        follow_knowledge()
+        also_load(load_shipped_knowledge)
+        register_snippet(SearchWordsGroup)

@@ -3,7 +3,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
+from search.domain.aliases import refusals
+from search.models import Alias, lines_of
 from search.rules import Facets, Question
 
 
@@ -39,3 +42,31 @@ def _offered(labels: Mapping[str, Any], counted: Mapping[str, int], *, chosen: s
         for code, label in labels.items()
         if counted.get(code) or code == chosen
     ]
+
+
+class AliasForm(WagtailAdminModelForm):
+    """Words that mean the same. ``standing`` is an alias that has one of the words already."""
+
+    standing: Alias | None = None
+
+    def clean_words(self) -> str:
+        words = list(dict.fromkeys(lines_of(self.cleaned_data["words"])))
+        if len(words) < 2:
+            raise forms.ValidationError(_("Write at least two words, each on a line of its own."))
+        refused = refusals(words, of=self.instance)
+        self.standing = next((refusal.standing for refusal in refused if refusal.standing), None)
+        if refused:
+            raise forms.ValidationError([str(refusal) for refusal in refused])
+        return "\n".join(words)
+
+
+class NeedForm(WagtailAdminModelForm):
+    """「こんなとき」: somebody must help with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        messages = self.formsets["helpers"].error_messages
+        messages["too_few_forms"] = _("Name at least one kind of agency that helps.")
+
+    def clean_words(self) -> str:
+        return "\n".join(dict.fromkeys(lines_of(self.cleaned_data["words"])))

@@ -2,7 +2,6 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -105,11 +104,6 @@ class Alias(models.Model):
     @property
     def lines(self) -> list[str]:
         return lines_of(self.words)
-
-    def clean(self) -> None:
-        self.words = "\n".join(dict.fromkeys(self.lines))
-        if len(self.lines) < 2:
-            raise ValidationError({"words": _("Write at least two words, each on a line of its own.")})
 
 
 def own_code() -> str:

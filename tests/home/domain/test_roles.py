@@ -14,6 +14,7 @@ from tests.factories.core import UserFactory, home_page
 from tests.factories.events import draft_event, draft_outcome, event_index
 from tests.factories.home import plain_page, staff
 from tests.factories.resources import AgencyFactory, BaseFactory
+from tests.factories.search import AliasFactory, UnansweredQuestionFactory, need
 
 LOOK_AT = {
     "front page of the staff side": lambda _t: reverse("wagtailadmin_home"),
@@ -40,6 +41,16 @@ LOOK_AT = {
     "unpublish an agency": lambda t: agency("unpublish", t["own agency"]),
     "delete an agency": lambda t: agency("delete", t["own agency"]),
     "types of agency": lambda _t: reverse("wagtailsnippets_resources_agencytype:list"),
+    "searches without a result": lambda _t: reverse("search_unanswered:index"),
+    "delete a search without a result": lambda t: reverse("search_unanswered:delete", args=(t["question"].pk,)),
+    "list of aliases": lambda _t: reverse("wagtailsnippets_search_alias:list"),
+    "add an alias": lambda _t: reverse("wagtailsnippets_search_alias:add"),
+    "edit an alias": lambda t: reverse("wagtailsnippets_search_alias:edit", args=(t["alias"].pk,)),
+    "delete an alias": lambda t: reverse("wagtailsnippets_search_alias:delete", args=(t["alias"].pk,)),
+    "list of needs": lambda _t: reverse("wagtailsnippets_search_need:list"),
+    "add a need": lambda _t: reverse("wagtailsnippets_search_need:add"),
+    "edit a need": lambda t: reverse("wagtailsnippets_search_need:edit", args=(t["need"].pk,)),
+    "delete a need": lambda t: reverse("wagtailsnippets_search_need:delete", args=(t["need"].pk,)),
     "topics": lambda _t: reverse("wagtailsnippets_core_topic:list"),
     "sections": lambda _t: reverse("wagtailsnippets_core_section:add"),
     "households": lambda _t: reverse("wagtailsnippets_resources_situation:add"),
@@ -77,6 +88,14 @@ EDITOR = EVERYONE | {
     "history of an agency of others",
     "usage of an agency of others",
     "confirm an agency of others",
+    "searches without a result",
+    "delete a search without a result",
+    "list of aliases",
+    "add an alias",
+    "edit an alias",
+    "list of needs",
+    "add a need",
+    "edit a need",
     "reports",
 }
 APPROVER = EDITOR | {
@@ -92,6 +111,8 @@ APPROVER = EDITOR | {
 }
 PUBLICITY = APPROVER | {
     "delete an agency",
+    "delete an alias",
+    "delete a need",
     "types of agency",
     "topics",
     "sections",
@@ -130,7 +151,7 @@ def things_for(user):
     }
     for thing in things.values():
         thing.save_revision(user=writer)
-    return things
+    return things | {"question": UnansweredQuestionFactory(), "alias": AliasFactory(), "need": need()}
 
 
 def is_open(client, address):

@@ -1,0 +1,125 @@
+"""Every process sees that the knowledge has changed."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from search.domain.knowledge import stamp
+from search.domain.stamp import bump
+from search.models import NeedAgencyType
+from tests.factories.core import ConcernFactory
+from tests.factories.resources import AgencyTypeFactory
+from tests.factories.search import AliasFactory, need
+
+
+def make_an_alias(_things):
+    AliasFactory()
+
+
+def change_an_alias(things):
+    things["alias"].save()
+
+
+def delete_an_alias(things):
+    things["alias"].delete()
+
+
+def change_a_need(things):
+    things["need"].save()
+
+
+def give_a_need_a_helper(things):
+    NeedAgencyType.objects.create(need=things["need"], agency_type=things["kind"])
+
+
+def take_a_helper_from_a_need(things):
+    NeedAgencyType.objects.get().delete()
+
+
+def give_a_need_a_concern(things):
+    things["need"].concerns.add(things["concern"])
+
+
+def change_a_kind_of_agency(things):
+    things["kind"].save()
+
+
+def delete_a_kind_of_agency(things):
+    things["kind"].delete()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        make_an_alias,
+        change_an_alias,
+        delete_an_alias,
+        change_a_need,
+        give_a_need_a_helper,
+        take_a_helper_from_a_need,
+        give_a_need_a_concern,
+        change_a_kind_of_agency,
+        delete_a_kind_of_agency,
+    ],
+)
+def test_each_change_of_the_knowledge_counts(change):
+    things = {
+        "alias": AliasFactory(words="a\nb"),
+        "need": need(AgencyTypeFactory()),
+        "kind": AgencyTypeFactory(),
+        "concern": ConcernFactory(),
+    }
+    before = stamp()
+
+    change(things)
+
+    assert stamp() > before
+
+
+@pytest.mark.django_db
+def test_the_stamp_is_made_when_it_is_not_there():
+    before = stamp()
+
+    bump()
+    bump()
+
+    assert (before, stamp()) == (0, 2)
+
+
+@pytest.mark.django_db
+def test_a_change_that_is_undone_counts_for_nothing():
+    bump()
+    before = stamp()
+
+    with transaction.atomic():
+        AliasFactory()
+        transaction.set_rollback(True)
+
+    assert stamp() == before
+
+
+def on_another_connection(ask):
+    """What ``ask`` answers in a thread, which has a connection of its own."""
+    answers = []
+
+    def run():
+        try:
+            answers.append(ask())
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return answers[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_connection_sees_the_change_when_it_is_done():
+    before = on_another_connection(stamp)
+
+    AliasFactory()
+
+    assert on_another_connection(stamp) > before
