@@ -11,7 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from search.domain.analysis import Clause, Query, Term, query_of
-from search.domain.meaning import MOST_KINDS, Fit, current_lexicon
+from search.domain.meaning import MOST_KINDS, Fit, Related, current_lexicon
 from search.models import Document
 from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, facets, narrowed
 from search.rules.ranking import Asked, AskedTerm, Held, Way, in_order, likeness, rarity
@@ -24,6 +24,8 @@ CANDIDATES: Final = 200
 # A word that this share of the documents hold finds nothing by itself when rarer ones were asked for.
 COMMON: Final = 0.08
 COMMON_AT_LEAST: Final = 500
+# A related word must be rarer still.
+COMMON_RELATED: Final = 0.02
 # Of each fitting kind of agency this many are looked at, whatever words they hold.
 OF_EACH_KIND: Final = 10
 # A kind that fits less than this share of the best one lifts nothing.
@@ -38,8 +40,10 @@ def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> 
     query = query_of(question.text, lexicon)
     if not query.terms:
         return Found()
-    fits = lexicon.fits(question.text)[: MOST_KINDS * 2]
-    candidates, in_full = _Search(query, ranker, using, now).candidates(question.narrowing, _lifting(fits))
+    understood = lexicon.understood(question.text)
+    fits = understood.fits[: MOST_KINDS * 2]
+    search = _Search(query, understood.related, ranker, using)
+    candidates, in_full = search.candidates(question.narrowing, _lifting(fits), now)
     passing = narrowed(candidates, question.narrowing)
     page = max(min(question.page, ceil(len(passing) / PAGE_SIZE)), 1)
     shown = [candidate.pk for candidate in passing[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
@@ -50,7 +54,7 @@ def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> 
         page=page,
         there_are_more=not in_full,
         facets=facets(candidates, question.narrowing),
-        fits=tuple(fits),
+        fits=fits,
         query=query,
     )
 
@@ -58,15 +62,20 @@ def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> 
 class _Search:
     """One question on its way through the index."""
 
-    def __init__(self, query: Query, ranker: "Ranker", using: str, now: datetime) -> None:
-        self._ranker, self._now = ranker, now
+    def __init__(self, query: Query, related: Sequence[Related], ranker: "Ranker", using: str) -> None:
+        self._ranker = ranker
         self._documents = Document.objects.using(using)
         words = {way.words[0] for term in query.terms for word in term.words for way in word.ways}
-        self._counted = ranker.frequencies(sorted(words))
+        self._counted = ranker.frequencies(sorted(words | {near.word for near in related}))
         self._of = self._documents.about_how_many()
-        self._query = replace(query, telling=telling(query, self._counted, self._of))
+        most = max(int(self._of * COMMON_RELATED), COMMON_AT_LEAST // 10)
+        self._related = [near for near in related if 0 < self._counted.get(near.word, 0) <= most]
+        further = tuple(Clause((near.word,)) for near in self._related)
+        self._query = replace(query, telling=telling(query, self._counted, self._of) + further)
 
-    def candidates(self, narrowing: Narrowing, lifting: Mapping[str, float]) -> tuple[list[Candidate], bool]:
+    def candidates(
+        self, narrowing: Narrowing, lifting: Mapping[str, float], now: datetime
+    ) -> tuple[list[Candidate], bool]:
         """The documents that may answer, best first, and whether these are all."""
         best = self._ranker.best(self._query, Narrowing(), CANDIDATES)
         in_full = len(best) < CANDIDATES
@@ -74,9 +83,13 @@ class _Search:
             # Some of what the filters ask for may lie below the best: fetch those too.
             best += self._ranker.best(self._query, narrowing, CANDIDATES)
         best += self._documents.some_of_each_kind(list(lifting), narrowing, OF_EACH_KIND)
-        rows = self._documents.facts(dict.fromkeys(best), self._now)
+        rows = self._documents.facts(dict.fromkeys(best), now)
         asked = [_asked_term(term, self._counted, self._of) for term in self._query.terms]
-        scores = {row[0]: likeness(Held(*row[6].split("\n")), asked) for row in rows}
+        near = [
+            Asked((Way(f" {word.word} "),), rarity(self._counted.get(word.word, 0), self._of) * word.share)
+            for word in self._related
+        ]
+        scores = {row[0]: likeness(Held(*row[6].split("\n")), asked, near) for row in rows}
         kinds = {row[0]: row[5] for row in rows}
         facts = {
             pk: Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over))

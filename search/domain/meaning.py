@@ -6,9 +6,9 @@ word counts the more the fewer kinds of agency it speaks of.
 """
 
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log
 from typing import Final
@@ -30,6 +30,13 @@ _DESCRIPTION: Final = 0.35
 _BY_RANK: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66)
 _NEAR: Final = 0.5
 _LEAST: Final = 0.2
+_DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "まい"})
+_DENIED: Final = "¬"
+# What begins with these stands for an alias or a denial and is in no document.
+_MADE_UP: Final = "=¬"
+_RELATED_FROM: Final = 0.5
+_RELATED_NEEDS: Final = 3
+_RELATED_WORDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,29 @@ class Fit:
     phrase: str
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A word that was not typed, but is spoken of in the same need; ``share`` is 0 to 1."""
+
+    word: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question means: the kinds of agency that fit, best first, and related words, nearest first."""
+
+    fits: tuple[Fit, ...] = ()
+    related: tuple[Related, ...] = ()
+
+
 @dataclass(frozen=True)
 class Phrase:
     text: str
     helpers: tuple[tuple[str, float], ...]
-    words: frozenset[str] = frozenset()
     size: float = 0.0
     is_name: bool = False
+    need: str = ""
 
 
 @dataclass(eq=False)
@@ -60,6 +83,7 @@ class Lexicon:
     readings: dict[str, set[int]] = field(default_factory=dict)
     _by_word: dict[str, list[int]] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict)
+    _spoken_in: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     _rare: float = 0.0
 
     @classmethod
@@ -73,7 +97,7 @@ class Lexicon:
 
     def words(self, text: str) -> list[str]:
         """The content words of a text in order; words that staff hold to be the same become one."""
-        return self.united([word for word, _reading in _cut(text)])
+        return self.united(_cut(text))
 
     def united(self, words: Sequence[str]) -> list[str]:
         united: list[str] = []
@@ -105,12 +129,16 @@ class Lexicon:
 
     def fits(self, text: str) -> list[Fit]:
         """The kinds of agency that fit, best first; none when nothing is alike."""
+        return list(self.understood(text).fits)
+
+    def understood(self, text: str) -> Understood:
+        """Compare a question with all that staff know."""
         asked = set(self.words(text))
         weights = {word: self._weights.get(word, self._rare) for word in asked}
-        total = sum(weights.values())
+        alike = self._alike(asked, weights, sum(weights.values()), text)
         best: dict[str, Fit] = {}
         missed: dict[str, float] = defaultdict(lambda: 1.0)
-        for phrase, score in self._alike(asked, weights, total, text):
+        for phrase, score in alike:
             for code, share in phrase.helpers:
                 worth = score * share
                 missed[code] *= 1 - 0.5 * worth
@@ -119,11 +147,23 @@ class Lexicon:
         fits = [
             Fit(code, fit.score + (1 - fit.score) * 0.5 * (1 - missed[code]), fit.phrase) for code, fit in best.items()
         ]
-        return sorted((fit for fit in fits if fit.score >= _LEAST), key=lambda fit: (-fit.score, fit.code))
+        fitting = sorted((fit for fit in fits if fit.score >= _LEAST), key=lambda fit: (-fit.score, fit.code))
+        return Understood(tuple(fitting), tuple(self._related(alike, asked)))
 
-    def _alike(
-        self, asked: set[str], weights: dict[str, float], total: float, text: str
-    ) -> Iterable[tuple[Phrase, float]]:
+    def _related(self, alike: Sequence[tuple[Phrase, float]], asked: set[str]) -> Iterator[Related]:
+        shares: dict[str, float] = {}
+        needs: dict[str, float] = {}
+        for phrase, score in alike:
+            if phrase.need and score >= _RELATED_FROM:
+                needs.setdefault(phrase.need, score)
+        for need in list(needs)[:_RELATED_NEEDS]:
+            for word, share in self._spoken_in.get(need, ()):
+                if word not in asked:
+                    shares[word] = max(shares.get(word, 0.0), share * needs[need])
+        best = sorted(shares, key=lambda word: (-shares[word], word))[:_RELATED_WORDS]
+        yield from (Related(word, shares[word]) for word in best)
+
+    def _alike(self, asked: set[str], weights: dict[str, float], total: float, text: str) -> list[tuple[Phrase, float]]:
         shared: dict[int, float] = defaultdict(float)
         for word in asked:
             for number in self._by_word.get(word, ()):
@@ -143,47 +183,55 @@ class Lexicon:
     def _learn_aliases(self) -> None:
         for number, group in enumerate(self.knowledge.aliases):
             for text in group:
-                words = tuple(word for word, _reading in _cut(text))
+                words = _cut(text)
                 if words:
                     self.same.setdefault(words[0], []).append((words, number))
         for entries in self.same.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def _learn_phrases(self) -> None:
-        raw = list(self._raw_phrases())
+        raw = [(phrase, frozenset(self.words(phrase.text))) for phrase in self._raw_phrases()]
         spoken_of: dict[str, set[str]] = defaultdict(set)
-        cut = []
-        for text, helpers, _is_name in raw:
-            words = frozenset(self.words(text))
-            cut.append(words)
+        for phrase, words in raw:
             for word in words:
-                spoken_of[word].update(code for code, share in helpers if share >= _NEAR)
+                spoken_of[word].update(code for code, share in phrase.helpers if share >= _NEAR)
         many = max(len(self.knowledge.kinds), 1)
         self._rare = log(1 + many)
         self._weights = {word: log(1 + many / len(codes)) for word, codes in spoken_of.items() if codes}
-        for (text, helpers, is_name), words in zip(raw, cut, strict=True):
+        in_needs: dict[str, Counter[str]] = defaultdict(Counter)
+        for phrase, words in raw:
             number = len(self.phrases)
             size = sum(self._weights.get(word, self._rare) for word in words)
-            self.phrases.append(Phrase(text, helpers, words, size, is_name))
+            self.phrases.append(replace(phrase, size=size))
             for word in words:
                 self._by_word.setdefault(word, []).append(number)
-            if is_name and (reading := _reading(text)):
+            if phrase.need:
+                in_needs[phrase.need].update(word for word in words if word[0] not in _MADE_UP)
+            if phrase.is_name and (reading := _reading(phrase.text)):
                 self.readings.setdefault(reading, set()).add(number)
+        self._spoken_in = {need: self._most_telling(counted) for need, counted in in_needs.items()}
 
-    def _raw_phrases(self) -> Iterator[tuple[str, tuple[tuple[str, float], ...], bool]]:
+    def _most_telling(self, counted: Counter[str]) -> tuple[tuple[str, float], ...]:
+        """The words of a need by how often and how rarely they are spoken, with shares of the first."""
+        worth = {word: self._weights.get(word, self._rare) * (1 + log(count)) for word, count in counted.items()}
+        best = sorted(worth, key=lambda word: (-worth[word], word))[:_RELATED_WORDS]
+        return tuple((word, worth[word] / worth[best[0]]) for word in best)
+
+    def _raw_phrases(self) -> Iterator[Phrase]:
         for door in self.knowledge.kinds:
-            yield door.label, ((door.code, _NAME),), True
-            yield from ((text, ((door.code, _NAME),), True) for text in door.aliases)
-            yield from ((text, ((door.code, _SENTENCE),), False) for text in door.when_to_come)
-            yield from ((text, ((door.code, _CATEGORY),), True) for text in door.categories)
+            yield Phrase(door.label, ((door.code, _NAME),), is_name=True)
+            yield from (Phrase(text, ((door.code, _NAME),), is_name=True) for text in door.aliases)
+            yield from (Phrase(text, ((door.code, _SENTENCE),)) for text in door.when_to_come)
+            yield from (Phrase(text, ((door.code, _CATEGORY),), is_name=True) for text in door.categories)
             if door.description:
-                yield door.description, ((door.code, _DESCRIPTION),), False
+                yield Phrase(door.description, ((door.code, _DESCRIPTION),))
         for need in self.knowledge.needs:
-            helpers = tuple(
-                [(code, _NEED * _BY_RANK[min(rank, len(_BY_RANK) - 1)]) for rank, code in enumerate(need.helps)]
-                + [(code, _NEAR * _BY_RANK[min(rank, len(_BY_RANK) - 1)]) for rank, code in enumerate(need.near)]
-            )
-            yield from ((text, helpers, False) for text in (need.title, *need.words))
+            helpers = tuple(_ranked(need.helps, _NEED) + _ranked(need.near, _NEAR))
+            yield from (Phrase(text, helpers, need=need.code) for text in (need.title, *need.words))
+
+
+def _ranked(codes: Sequence[str], worth: float) -> list[tuple[str, float]]:
+    return [(code, worth * _BY_RANK[min(rank, len(_BY_RANK) - 1)]) for rank, code in enumerate(codes)]
 
 
 def _alikeness(common: float, of_phrase: float, of_question: float) -> float:
@@ -196,8 +244,16 @@ def _alikeness(common: float, of_phrase: float, of_question: float) -> float:
 
 # Phrases repeat when the knowledge is read again.
 @lru_cache(maxsize=50_000)
-def _cut(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((word, read_aloud(token)) for token in tokens(fold_width(text)) if (word := content_word(token)))
+def _cut(text: str) -> tuple[str, ...]:
+    """The content words in order; what is denied is a word of its own: 学校に行けない is not 学校に行ける."""
+    words: list[str] = []
+    for token in tokens(fold_width(text)):
+        word = content_word(token)
+        if word:
+            words.append(word)
+        elif token.normalized in _DENIALS and words and not words[-1].startswith(_DENIED):
+            words.append(_DENIED + words[-1])
+    return tuple(words)
 
 
 def _reading(text: str) -> str:

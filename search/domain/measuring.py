@@ -5,7 +5,7 @@ import json
 import statistics
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -88,7 +88,7 @@ def corpus_of(path: Path) -> Iterator[dict[str, Any]]:
                 raise UnreadableFile(f"{path.name}: line {number} is not JSON") from error
 
 
-def as_document(row: dict[str, Any], number: int, types: dict[str, str]) -> SearchDocument:
+def as_document(row: dict[str, Any], number: int, types: Mapping[str, str]) -> SearchDocument:
     """A row of the corpus as the portal would index it.
 
     An agency's type is read from the name of its category, as importing does;
@@ -104,7 +104,7 @@ def as_document(row: dict[str, Any], number: int, types: dict[str, str]) -> Sear
         description=row.get("desc", ""),
         body=row.get("body", ""),
         address=row.get("addr", ""),
-        agency_type=types.get(fold_width(row.get("cat", "")), "") if row["type"] == "agency" else "",
+        agency_type=type_of(row.get("cat", ""), types) if row["type"] == "agency" else "",
     )
 
 
@@ -115,8 +115,21 @@ def types_by_category(lexicon: Lexicon) -> dict[str, str]:
         for door in lexicon.knowledge.kinds:
             words = getattr(door, texts)
             for text in [words] if isinstance(words, str) else words:
-                named.setdefault(fold_width(text), door.code)
+                for name in names_in(text):
+                    named.setdefault(name, door.code)
     return named
+
+
+def type_of(category: str, types: Mapping[str, str]) -> str:
+    """The type that a category names; 「公共職業安定所（ハローワーク）」 is named by either."""
+    return next((types[name] for name in names_in(category) if name in types), "")
+
+
+def names_in(text: str) -> list[str]:
+    """The whole, what stands before a bracket, and what stands in it."""
+    whole = fold_width(text)
+    before, _bracket, within = whole.partition("(")
+    return [name for name in dict.fromkeys([whole, before.strip(), within.rstrip(")").strip()]) if name]
 
 
 def measured_kinds() -> dict[str, str]:

@@ -22,6 +22,7 @@ WHOLE_IN_TEXT: Final = 0.15
 # A short title that says nothing else is the one that was meant.
 EXACT: Final = 0.12
 MISSED: Final = 0.3
+RELATED: Final = 0.3
 # What the fitting kind of agency adds to the words.
 BY_KIND: Final = 0.75
 # Each further document of one kind steps back this much, so that the first page shows several doors.
@@ -70,8 +71,11 @@ def rarity(documents: int, of: int) -> float:
     return max(log(1 + (of - documents + 0.5) / (documents + 0.5)), 0.1)
 
 
-def likeness(held: Held, terms: Sequence[AskedTerm]) -> float:
-    """0 to about 1.5: the share of what was asked that the document holds, and where it holds it."""
+def likeness(held: Held, terms: Sequence[AskedTerm], related: Sequence[Asked] = ()) -> float:
+    """0 to about 1.5: the share of what was asked that the document holds, and where it holds it.
+
+    Words that are only related to what was asked add a little.
+    """
     total = sum(term.weight for term in terms)
     if not total:
         return 0.0
@@ -92,6 +96,8 @@ def likeness(held: Held, terms: Sequence[AskedTerm]) -> float:
         met += of_words
     # What holds all the words is worth more than what holds one of them often.
     score = met / total * (1 - MISSED + MISSED * (words_met / words if words else 1))
+    if related:
+        score += RELATED * sum(_best_field(held, word.ways)[0] * word.weight for word in related) / total
     if in_title:
         score += EXACT * min(in_title / max(held.title.count(" ") - 1, 1), 1.0)
     return score
