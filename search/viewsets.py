@@ -229,7 +229,6 @@ class UnansweredViewSet(ModelViewSet):
         "text",
         Column("count", label=gettext_lazy("how often"), sort_key="count"),
         DateColumn("last_asked_on", label=gettext_lazy("last asked on"), sort_key="last_asked_on"),
-        BooleanColumn("is_done", label=gettext_lazy("seen to")),
         WaysColumn("ways", label=gettext_lazy("What to make of it")),
     ]
     search_fields: ClassVar[list[str]] = ["text"]

@@ -14,6 +14,7 @@ from tests.factories.resources import AgencyTypeFactory
 from tests.factories.search import AliasFactory, UnansweredQuestionFactory, need
 
 UNANSWERED = "search_unanswered:index"
+OPEN_THOSE = "その別名をひらいて、そこにことばを足してください。"
 
 
 @pytest.fixture
@@ -75,13 +76,7 @@ def test_an_alias_holds_at_once(client):
                 for word in ("それで", "そこで")
             ],
         ),
-        (
-            ("ﾊﾛﾜ", "しごと"),
-            [
-                "「ﾊﾛﾜ」は、もう「ハロワ ＝ ハローワーク」の中にあります。その別名をひらいて、"
-                + "そこにことばを足してください。"
-            ],
-        ),
+        (("ﾊﾛﾜ", "しごと"), [f"「ﾊﾛﾜ」は、もう「ハロワ ＝ ハローワーク」の中にあります。{OPEN_THOSE}"]),
     ],
 )
 def test_an_alias_that_would_confuse_search_is_refused_in_a_sentence(client, words, said):
@@ -134,7 +129,7 @@ def test_a_need_with_which_nobody_helps_is_refused(client):
 
     assert Need.objects.count() == 0
     assert list(response.context["form"].formsets["helpers"].non_form_errors()) == [
-        "相談先の種類を1つ以上選んでください。"
+        "機関の種類を1つ以上選んでください。"
     ]
 
 
