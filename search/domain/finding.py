@@ -14,7 +14,7 @@ from search.domain.analysis import Clause, Query, Term, query_of
 from search.domain.meaning import MOST_KINDS, Fit, Related, current_lexicon
 from search.models import Document
 from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, facets, narrowed
-from search.rules.ranking import Asked, AskedTerm, Held, Way, in_order, likeness, rarity
+from search.rules.ranking import Asked, AskedTerm, Held, Lifts, Way, in_order, likeness, rarity
 
 if TYPE_CHECKING:
     from search.domain.engines.base import Found, Ranker
@@ -43,7 +43,7 @@ def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> 
     understood = lexicon.understood(question.text)
     fits = understood.fits[: MOST_KINDS * 2]
     search = _Search(query, understood.related, ranker, using)
-    candidates, in_full = search.candidates(question.narrowing, _lifting(fits), now)
+    candidates, in_full = search.candidates(question.narrowing, Lifts(_lifting(fits), understood.documents), now)
     passing = narrowed(candidates, question.narrowing)
     page = max(min(question.page, ceil(len(passing) / PAGE_SIZE)), 1)
     shown = [candidate.pk for candidate in passing[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
@@ -73,16 +73,14 @@ class _Search:
         further = tuple(Clause((near.word,)) for near in self._related)
         self._query = replace(query, telling=telling(query, self._counted, self._of) + further)
 
-    def candidates(
-        self, narrowing: Narrowing, lifting: Mapping[str, float], now: datetime
-    ) -> tuple[list[Candidate], bool]:
+    def candidates(self, narrowing: Narrowing, lifts: Lifts, now: datetime) -> tuple[list[Candidate], bool]:
         """The documents that may answer, best first, and whether these are all."""
         best = self._ranker.best(self._query, Narrowing(), CANDIDATES)
         in_full = len(best) < CANDIDATES
         if narrowing and not in_full:
             # Some of what the filters ask for may lie below the best: fetch those too.
             best += self._ranker.best(self._query, narrowing, CANDIDATES)
-        best += self._documents.some_of_each_kind(list(lifting), narrowing, OF_EACH_KIND)
+        best += self._documents.some_of_each_kind(list(lifts.agency_types), narrowing, OF_EACH_KIND)
         rows = self._documents.facts(dict.fromkeys(best), now)
         asked = [_asked_term(term, self._counted, self._of) for term in self._query.terms]
         near = [
@@ -90,12 +88,12 @@ class _Search:
             for word in self._related
         ]
         scores = {row[0]: likeness(Held(*row[6].split("\n")), asked, near) for row in rows}
-        kinds = {row[0]: row[5] for row in rows}
+        kinds = {row[0]: (row[1], row[5]) for row in rows}
         facts = {
             pk: Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over))
             for pk, kind, areas, topics, is_over, _agency_type, _words in rows
         }
-        return [facts[pk] for pk in in_order(scores, kinds, lifting, first=PAGE_SIZE * 2)], in_full
+        return [facts[pk] for pk in in_order(scores, kinds, lifts, first=PAGE_SIZE * 2)], in_full
 
 
 def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, ...]:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +61,13 @@ def shipped() -> Knowledge:
 def shipped_aliases() -> Iterator[tuple[str, ...]]:
     for entry in _tables(SHIPPED / "aliases.toml", "aliases"):
         yield tuple(entry["words"])
+
+
+@cache
+def document_words() -> dict[str, tuple[str, ...]]:
+    """The words by which residents name a kind of document, by the code of the kind."""
+    kinds = tomllib.loads((SHIPPED / "document_words.toml").read_text(encoding="utf-8"))["kinds"]
+    return {kind: tuple(words) for kind, words in kinds.items()}
 
 
 def shipped_needs() -> Iterator[NeedWords]:

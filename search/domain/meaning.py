@@ -16,7 +16,7 @@ from typing import Final
 from portal.core.japanese import tokens
 from portal.core.kana import fold_width, read_aloud
 from search.domain.analysis import as_reading, content_word
-from search.domain.knowledge import Knowledge, read, stamp
+from search.domain.knowledge import Knowledge, document_words, read, stamp
 
 MOST_KINDS: Final = 5
 _PHRASES_LOOKED_AT: Final = 60
@@ -58,10 +58,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a question means: the kinds of agency that fit, best first, and related words, nearest first."""
+    """What a question means: the kinds of agency that fit, best first, related words, and kinds of documents named."""
 
     fits: tuple[Fit, ...] = ()
     related: tuple[Related, ...] = ()
+    documents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Lexicon:
     _by_word: dict[str, list[int]] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict)
     _spoken_in: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _documents: dict[str, set[str]] = field(default_factory=dict)
     _rare: float = 0.0
 
     @classmethod
@@ -91,6 +93,7 @@ class Lexicon:
         lexicon = cls(knowledge)
         lexicon._learn_aliases()
         lexicon._learn_phrases()
+        lexicon._learn_documents()
         return lexicon
 
     # -- words ---------------------------------------------------------------
@@ -148,7 +151,8 @@ class Lexicon:
             Fit(code, fit.score + (1 - fit.score) * 0.5 * (1 - missed[code]), fit.phrase) for code, fit in best.items()
         ]
         fitting = sorted((fit for fit in fits if fit.score >= _LEAST), key=lambda fit: (-fit.score, fit.code))
-        return Understood(tuple(fitting), tuple(self._related(alike, asked)))
+        documents = frozenset(kind for word in asked for kind in self._documents.get(word, ()))
+        return Understood(tuple(fitting), tuple(self._related(alike, asked)), documents)
 
     def _related(self, alike: Sequence[tuple[Phrase, float]], asked: set[str]) -> Iterator[Related]:
         shares: dict[str, float] = {}
@@ -210,6 +214,12 @@ class Lexicon:
             if phrase.is_name and (reading := _reading(phrase.text)):
                 self.readings.setdefault(reading, set()).add(number)
         self._spoken_in = {need: self._most_telling(counted) for need, counted in in_needs.items()}
+
+    def _learn_documents(self) -> None:
+        for kind, texts in document_words().items():
+            for text in texts:
+                for word in self.words(text):
+                    self._documents.setdefault(word, set()).add(kind)
 
     def _most_telling(self, counted: Counter[str]) -> tuple[tuple[str, float], ...]:
         """The words of a need by how often and how rarely they are spoken, with shares of the first."""

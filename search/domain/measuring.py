@@ -35,6 +35,8 @@ from search.rules.measuring import (
 
 BATCH: Final = 500
 _COLUMNS: Final = 5
+# What the portal calls the types of the corpus.
+_KINDS: Final = {"minutes": "outcome"}
 
 
 class UnreadableFile(Exception):
@@ -96,7 +98,7 @@ def as_document(row: dict[str, Any], number: int, types: Mapping[str, str]) -> S
     """
     return SearchDocument(
         key=f"corpus.{row['type']}:{number}",
-        kind=row["type"],
+        kind=_KINDS.get(row["type"], row["type"]),
         title=row["title"],
         url=f"/corpus/{number}/",
         kana=row.get("kana", ""),

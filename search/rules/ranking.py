@@ -25,8 +25,11 @@ MISSED: Final = 0.3
 RELATED: Final = 0.3
 # What the fitting kind of agency adds to the words.
 BY_KIND: Final = 0.75
+# When a kind of document was named, its documents gain this much, and agencies gain only this share.
+NAMED: Final = 0.15
+AGENCY_WHEN_DOCUMENTS: Final = 0.8
 # Each further document of one kind steps back this much, so that the first page shows several doors.
-_STEPS: Final = (1.0, 0.9, 0.81, 0.73, 0.66, 0.59, 0.55)
+_STEPS: Final = (1.0, 0.93, 0.86, 0.8, 0.75, 0.7)
 
 
 class Held(NamedTuple):
@@ -128,26 +131,40 @@ def _wholeness(held: Held, phrase: str) -> float:
     return WHOLE_IN_TEXT if phrase in held.description or phrase in held.body else 0.0
 
 
+@dataclass(frozen=True)
+class Lifts:
+    """What lifts a document beside its words: the fit of each kind of agency, and kinds of documents that were named."""
+
+    agency_types: Mapping[str, float]
+    documents: frozenset[str] = frozenset()
+
+    def of(self, kind: str, agency_type: str) -> float:
+        if agency_type:
+            share = AGENCY_WHEN_DOCUMENTS if self.documents else 1.0
+            return BY_KIND * share * self.agency_types.get(agency_type, 0.0)
+        return NAMED if kind in self.documents else 0.0
+
+
 def in_order(
-    scores: Mapping[int, float], kinds: Mapping[int, str], fits: Mapping[str, float], *, first: int
+    scores: Mapping[int, float], kinds: Mapping[int, tuple[str, str]], lifts: Lifts, *, first: int
 ) -> list[int]:
     """Documents by score and by the fit of their kind, best first; the first ones show several kinds.
 
-    ``scores`` and ``kinds`` are by document, ``fits`` by kind. Ties go by the
+    ``scores`` and ``kinds`` (of the document, of the agency) are by document. Ties go by the
     lower number, so that the order is the same in every run.
     """
-    lifted = {pk: score + BY_KIND * fits.get(kinds[pk], 0.0) for pk, score in scores.items()}
+    lifted = {pk: score + lifts.of(*kinds[pk]) for pk, score in scores.items()}
     ranked = sorted(lifted, key=lambda pk: (-lifted[pk], pk))
-    if not fits:
+    if not lifts.agency_types:
         return ranked
     head, tail = ranked[: first * 3], ranked[first * 3 :]
     chosen: list[int] = []
     seen: Counter[str] = Counter()
     while head and len(chosen) < first:
-        worth = [lifted[pk] * _STEPS[min(seen[kinds[pk]], len(_STEPS) - 1)] for pk in head]
+        worth = [lifted[pk] * _STEPS[min(seen[kinds[pk][1]], len(_STEPS) - 1)] for pk in head]
         best = head.pop(worth.index(max(worth)))
         chosen.append(best)
         # What is no agency belongs to no kind and never steps back.
-        if kinds[best]:
-            seen[kinds[best]] += 1
+        if kinds[best][1]:
+            seen[kinds[best][1]] += 1
     return [*chosen, *head, *tail]
