@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
-    def keyed(self, keys: Sequence[str]) -> Self:
+    def keyed(self, keys: "Sequence[str] | models.QuerySet[Any, str]") -> Self:
         return self.filter(key__in=keys)
 
     def by_key(self, keys: Sequence[str]) -> "dict[str, Document]":
         return {document.key: document for document in self.keyed(keys)}
+
+    def numbered(self, numbers: Sequence[int]) -> Self:
+        return self.filter(pk__in=numbers)
 
     def after(self, number: int) -> Self:
         """Those with a higher number, the lowest first."""
@@ -90,6 +93,9 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
     def after(self, number: int) -> Self:
         """What stands behind this place, the first first."""
         return self.filter(pk__gt=number).order_by("pk")
+
+    def keys(self) -> "models.QuerySet[Waiting, str]":
+        return self.values_list("key", flat=True)
 
     def oldest(self) -> "Waiting | None":
         return self.order_by("since").first()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone
+
+from tests.elasticsearch import node
 
 # The same examples on every machine and in every run: a failure must read the same twice.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
@@ -29,6 +33,8 @@ def missing(service: str) -> str:
         return "" if CHROMIUM else "Debian's chromium is not installed"
     if service == "redis":
         return "" if REDIS_URL else "PORTAL_TEST_REDIS_URL names no Redis"
+    if service == "elasticsearch":
+        return node.why_not()
     return f"no {service} on this machine"
 
 
@@ -64,6 +70,32 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     if old is not None:
         with django_db_blocker.unblock():
             teardown_databases(old, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_node(tmp_path_factory):
+    """A real Elasticsearch for the tests with that mark; whoever kills it starts it again."""
+    node.prepare()
+    one = node.Node(tmp_path_factory.mktemp("elasticsearch"))
+    one.start()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def elasticsearch(elasticsearch_node, settings):
+    """The portal with Elasticsearch, and an empty index of its own in use."""
+    from search.domain.engines import elasticsearch as engine
+    from search.domain.versioned_index import site_index
+
+    settings.ELASTICSEARCH_URL = elasticsearch_node.url
+    settings.ELASTICSEARCH_INDEX_PREFIX = f"suite-{time.monotonic_ns()}"
+    engine.breaker.succeeded()
+    index = site_index()
+    index.take_into_use(index.begin(timezone.now()))
+    yield elasticsearch_node
+    engine.breaker.succeeded()
+    index.forget()
 
 
 @pytest.fixture(autouse=True)
