@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
@@ -21,8 +21,9 @@ _SKIPPED: Final = re.compile(r"[\s、。，．・「」『』（）()!?！？…
 class Danger:
     """One kind of danger: the words that tell of it, and what the page then says first.
 
-    ``contacts`` are words by which the fitting emergency numbers are known,
-    ``doors`` kinds of agency that answer at such times.
+    ``contacts`` are numbers, or words of their labels, by which the fitting
+    emergency numbers are known; ``doors`` kinds of agency that answer at such
+    times, before those numbers when ``doors_first``.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Danger:
     words: tuple[str, ...]
     contacts: tuple[str, ...] = ()
     doors: tuple[str, ...] = ()
+    doors_first: bool = False
 
 
 class Contact(Protocol):
@@ -38,6 +40,7 @@ class Contact(Protocol):
 
     label: str
     service: str
+    phone: str
 
 
 C = TypeVar("C", bound=Contact)
@@ -51,11 +54,12 @@ def dangers_in(text: str, dangers: Iterable[Danger], *, harmless: Iterable[str] 
     return [danger for danger in dangers if any(_is_meant(folded(word), spoken) for word in danger.words)]
 
 
-def fitting(contacts: Sequence[C], dangers: Iterable[Danger]) -> list[C]:
-    """The emergency numbers for these dangers, the nearest first; all of them when none is known by its words."""
+def fitting(contacts: Iterable[C], dangers: Iterable[Danger]) -> list[C]:
+    """The emergency numbers for these dangers, the nearest first; all of them when none is known."""
+    everyone = list(contacts)
     words = list(dict.fromkeys(word for danger in dangers for word in danger.contacts))
-    found = [one for word in words for one in contacts if word in f"{one.label} {one.service}"]
-    return list({id(one): one for one in found}.values()) or list(contacts)
+    found = [one for word in words for one in everyone if word == one.phone or word in f"{one.label} {one.service}"]
+    return list({id(one): one for one in found}.values()) or everyone
 
 
 def folded(text: str) -> str:
