@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Site
 
 from events.domain.imported import date_of, fitted, page_values
 from events.domain.occurrences import materialise
@@ -31,13 +32,10 @@ class EventWriter:
     """Writes the rows of one file. Runs inside the transaction of the import."""
 
     def __init__(self, profile: Profile) -> None:
-        index = EventIndexPage.objects.first()
-        if index is None:
-            raise NotReady("イベント一覧のページがありません。先に作ってください。")
-        self._index = index
+        self._index = EventIndexPage.objects.first() or _new_index()
         self._profile = profile
         self._town_names = TownNames()
-        self._slugs = set(index.get_children().values_list("slug", flat=True))
+        self._slugs = set(self._index.get_children().values_list("slug", flat=True))
         self._added: list[EventPage] = []
         self._changed: list[int] = []
 
@@ -108,6 +106,14 @@ class EventWriter:
             slug, number = f"{wanted}-{number}", number + 1
         self._slugs.add(slug)
         return slug
+
+
+def _new_index() -> EventIndexPage:
+    """The list of events of a town that has none yet, under its front page."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        raise NotReady("イベントを置くサイトがありません。先に管理画面の「サイト」で作ってください。")
+    return site.root_page.add_child(instance=EventIndexPage(title="イベント", slug="events"))
 
 
 def _fill(page: Any, row: EventRow) -> list[Remark]:

@@ -13,6 +13,10 @@ _CHUNK: Final = 1 << 18
 _BROKEN_SHARE: Final = 0.002
 """Share of unreadable characters up to which a file counts as text with a few spoilt cells."""
 
+_NUL_SHARE: Final = 0.02
+"""Share of NUL bytes from which they are half a letter of UTF-16, and no longer dirt in a text."""
+_NOTHING: Final = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE + b"\x00 \t\r\n\x0b\x0c\x1a"
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,11 +43,11 @@ def encoding_of(path: Path) -> str:
         if head.startswith(mark):
             return _only_if_it_reads(path, encoding)
     _refuse_what_is_not_text(path, head)
-    if b"\x00" in head:
+    if head.count(0) > len(head) * _NUL_SHARE:
         return _utf16_without_mark(path, head)
     if b"\x1b$" in head and _unreadable_share(path, "iso2022_jp_ext") == 0:
         return "iso2022_jp_ext"
-    return _by_trying(path)
+    return _by_trying(path, FileReason.BINARY if b"\x00" in head else FileReason.UNKNOWN_ENCODING)
 
 
 def _first_bytes(path: Path) -> bytes:
@@ -59,7 +63,7 @@ def _first_bytes(path: Path) -> bytes:
         raise UnreadableFile(FileReason.NOT_ALLOWED) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(FileReason.MISSING) from error
-    if not head.strip():
+    if not head.strip(_NOTHING):
         raise UnreadableFile(FileReason.EMPTY)
     if size > MAX_BYTES:
         raise UnreadableFile(FileReason.TOO_LARGE)
@@ -90,7 +94,7 @@ def _only_if_it_reads(path: Path, encoding: str) -> str:
     return encoding
 
 
-def _by_trying(path: Path) -> str:
+def _by_trying(path: Path, otherwise: FileReason) -> str:
     shares = {encoding: _unreadable_share(path, encoding) for encoding in ("utf-8", "cp932", "euc_jp")}
     if shares["utf-8"] == 0:
         return "utf-8"
@@ -99,7 +103,7 @@ def _by_trying(path: Path) -> str:
         return min(whole, key=lambda encoding: _half_width_kana_share(path, encoding))
     best = min(shares, key=lambda encoding: shares[encoding])
     if shares[best] > _BROKEN_SHARE:
-        raise UnreadableFile(FileReason.UNKNOWN_ENCODING)
+        raise UnreadableFile(otherwise)
     return best
 
 
@@ -114,8 +118,6 @@ def _decoded(path: Path, encoding: str) -> Iterator[str]:
 def _unreadable_share(path: Path, encoding: str) -> float:
     broken = total = 0
     for text in _decoded(path, encoding):
-        if "\x00" in text:
-            raise UnreadableFile(FileReason.BINARY)
         total += len(text)
         broken += text.count("\ufffd")
     if not broken:

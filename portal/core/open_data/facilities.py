@@ -106,7 +106,7 @@ def _hours(cells: Cells) -> tuple[tuple[Hours, ...], str]:
     note = cells.prose("weekdays_note")
     by_day = _hours_by_kind_of_day(cells)
     days = cells.read("weekdays", clocks.weekdays, Weekdays())
-    opens, closes = cells.read("opens", clocks.clock, None), cells.read("closes", clocks.clock, None)
+    opens, closes = cells.read("opens", clocks.clock, None), cells.read("closes", clocks.closing_clock, None)
     if opens and opens.last and not closes:
         closes = Clock(opens.last)
     said = "、".join(clock.note for clock in (opens, closes) if clock and clock.note)
@@ -129,7 +129,9 @@ def _hours_by_kind_of_day(cells: Cells) -> tuple[Hours, ...]:
 
 def _same_hours(days: Weekdays, opens_at: time, closes_at: time) -> tuple[Hours, ...]:
     closes_at = time(0, 0) if closes_at == clocks.END_OF_DAY else closes_at
-    open_on = sorted(days.days) + ([HOLIDAY] if days.holidays else [])
+    # Open on all seven days and not a word on holidays: "closed on holidays" would be our invention.
+    on_holidays = days.holidays or (days.holidays is None and len(days.days) == HOLIDAY)
+    open_on = sorted(days.days) + ([HOLIDAY] if on_holidays else [])
     return tuple(Hours(day, opens_at, closes_at) for day in open_on)
 
 

@@ -1,7 +1,7 @@
 """From cells to an event."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 
 from portal.core.open_data.cells import Cells
@@ -19,6 +19,8 @@ _CANCELLED: Final = re.compile(
     r"^[【\[（(<＜《]?\s*(?:開催)?中止(?:となりました)?\s*[】\])）>＞》]|[（(【\[]\s*(?:開催)?中止\s*[）)】\]]\s*$"
 )
 
+_ALL_DAY: Final = re.compile(r"終日|全日|一日中|1日中")
+
 
 def event(cells: Cells, profile: Profile) -> EventRow:
     """Read a row of an event profile.
@@ -28,6 +30,8 @@ def event(cells: Cells, profile: Profile) -> EventRow:
     title = cells.needed("name")
     first, last = _days(cells)
     starts_at, ends_at, time_note = _times(cells, first)
+    if ends_at and last == first.first and clocks.is_past_midnight(cells.text("ends_at")):
+        last += timedelta(days=1)
     phone = cells.read("phone", numbers.phone, Phone())
     until = cells.read("apply_until", days.day, None)
     until_time = cells.read("apply_until_time", clocks.clock, None)
@@ -82,14 +86,20 @@ def _days(cells: Cells) -> tuple[Day, date]:
 
 def _times(cells: Cells, first: Day) -> tuple[time | None, time | None, str]:
     """Start and end on each day, and the words that stood around them."""
-    start = cells.read("starts_at", clocks.clock, None) or (Clock(first.at) if first.at else None)
-    end = cells.read("ends_at", clocks.clock, None)
+    start = cells.read("starts_at", _start, None) or (Clock(first.at) if first.at else None)
+    end = cells.read("ends_at", clocks.closing_clock, None)
     starts_at = start.first if start else None
     ends_at = end.last or end.first if end else (start.last if start else None)
     note = "、".join(clock.note for clock in (start, end) if clock and clock.note)
     if starts_at and ends_at == time(0, 0):
         ends_at = clocks.END_OF_DAY
-    if starts_at and ends_at and ends_at < starts_at:
-        cells.note("ends_at", CellReason.ENDS_BEFORE_IT_STARTS, Handling.LEFT_OUT)
+    if starts_at and ends_at and ends_at < starts_at and not clocks.is_past_midnight(cells.text("ends_at")):
+        at = "ends_at" if end else "starts_at"
+        cells.note(at, CellReason.ENDS_BEFORE_IT_STARTS, Handling.LEFT_OUT)
         ends_at = None
     return starts_at, ends_at, note
+
+
+def _start(text: str) -> Clock | None:
+    """A time; 「終日」 is none."""
+    return None if _ALL_DAY.fullmatch(words.words(text)) else clocks.clock(text)

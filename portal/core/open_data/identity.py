@@ -13,13 +13,20 @@ MAX_LENGTH = 120
 def source_id(cells: Cells, profile: Profile, *otherwise: str) -> str:
     """The key of a row within its profile: its numbers, or a digest of ``otherwise`` when they are missing.
 
-    A town code is completed to 6 digits so that last year's file with 5 names the same row.
+    A town code is completed to 6 digits so that last year's file with 5 names the same row. Where it is missing the
+    name of the town stands for it: every town has a NO 1, and one must not overwrite another's.
     """
-    parts = [_part(cells, field) for field in profile.key]
-    own = [part for field, part in zip(profile.key, parts, strict=True) if field != "code"]
-    if not all(own):
-        parts = [_part(cells, "code"), short_digest(*otherwise)]
-    return ":".join(filter(None, parts))[:MAX_LENGTH]
+    parts = {field: _part(cells, field) for field in profile.key}
+    if "code" in parts and not parts["code"]:
+        parts["code"] = _town(cells)
+    if not all(parts.values()):
+        return ":".join(filter(None, (parts.get("code") or _part(cells, "code"), short_digest(*otherwise))))
+    return ":".join(parts.values())[:MAX_LENGTH]
+
+
+def _town(cells: Cells) -> str:
+    names = [cells.text(field) for field in ("prefecture", "city_and_prefecture", "city")]
+    return short_digest(*names) if any(name.strip() for name in names) else ""
 
 
 def short_digest(*parts: str) -> str:

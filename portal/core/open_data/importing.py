@@ -77,7 +77,7 @@ def _understood(
             checked, again = repetitions.checked(line.line, row)
         except BadCell as bad:
             counts[Outcome.REJECTED] += 1
-            report(Problem(line.line, bad.column, bad.value, str(bad), Handling.REJECTED))
+            report(Problem(line.line, bad.column, bad.value or line.in_short, str(bad), Handling.REJECTED))
             continue
         for problem in (*problems, *again):
             report(problem)

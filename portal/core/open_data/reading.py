@@ -1,7 +1,7 @@
 """From the bytes of a file to lines of named cells, a line at a time."""
 
 import csv
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,6 +10,7 @@ from typing import Final
 
 from portal.core.open_data.encodings import encoding_of
 from portal.core.open_data.headers import fold_header
+from portal.core.open_data.lines import Lines
 from portal.core.open_data.problems import BadCell, UnreadableFile
 from portal.core.open_data.profile import Profile
 from portal.core.open_data.reasons import CellReason, FileReason
@@ -18,6 +19,8 @@ _DELIMITERS: Final = (",", "\t", ";")
 _HEADER_WITHIN: Final = 60
 """A header stands among the first rows; titles and metadata may stand above it."""
 _LONGEST_CELL: Final = 1_000_000
+_NARROWEST: Final = 3
+"""Columns from which a line full of delimiters inside a quotation is taken for a row."""
 _MARK_OF_METADATA: Final = "#"
 _LINKED_HEADER: Final = "#property"
 
@@ -28,11 +31,17 @@ class Row:
 
     line: int
     cells: tuple[str, ...]
+    fault: CellReason | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether no cell says anything."""
-        return not any(cell.strip() for cell in self.cells)
+        """Whether no cell says anything; the mark with which old systems end a file says nothing either."""
+        return not any(cell.strip().strip("\x1a\ufeff") for cell in self.cells)
+
+    @property
+    def in_short(self) -> str:
+        """What the row says, for a report that cannot name one cell."""
+        return "、".join(filter(None, (cell.strip() for cell in self.cells)))
 
     @property
     def is_metadata(self) -> bool:
@@ -54,7 +63,8 @@ class Table:
 
     def lines(self) -> Iterator[Row]:
         """The data rows, without metadata, empty rows and repeated headers. Raises UnreadableFile."""
-        rows = (row for row in read_rows(self.path, self.encoding, self.delimiter) if row.line > self.header.line)
+        everything = read_rows(self.path, self.encoding, self.delimiter, len(self.header.cells))
+        rows = (row for row in everything if row.line > self.header.line)
         in_metadata = True
         for row in rows:
             if row.is_empty or row.cells == self.header.cells:
@@ -65,7 +75,9 @@ class Table:
             yield row
 
     def cells_of(self, row: Row) -> dict[str, str]:
-        """The cells of ``row`` by field. Raises BadCell when cells have slipped past the last column."""
+        """The cells of ``row`` by field. Raises BadCell when its cells cannot be told apart, or have slipped."""
+        if row.fault:
+            raise BadCell(row.fault)
         width = len(self.header.cells)
         if any(cell.strip() for cell in row.cells[width:]):
             raise BadCell(CellReason.TOO_MANY_CELLS, value=self.delimiter.join(row.cells[width:]))
@@ -85,50 +97,66 @@ def open_table(path: Path, profile: Profile) -> Table:
     tables = [_table(path, encoding, delimiter, profile) for delimiter in _DELIMITERS]
     best = max(tables, key=lambda table: len(table.places))
     if missing := [column.header for column in profile.columns if column.required and column.field not in best.places]:
-        raise UnreadableFile(FileReason.NO_HEADER, columns="、".join(missing))
+        reason = FileReason.MISSING_COLUMNS if len(best.places) > 1 else FileReason.NO_HEADER
+        raise UnreadableFile(reason, columns="、".join(missing))
     return best
 
 
-def read_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+def read_rows(path: Path, encoding: str, delimiter: str, width: int = 0) -> Iterator[Row]:
     """Every record of the file with the number of the physical line on which it begins.
 
-    Raises UnreadableFile when a quotation never ends: what follows it cannot be told apart.
+    A quotation that is never closed swallows the rows after it. When these can be told by their ``width`` (number of
+    columns) only the row in which it begins is lost; else what follows cannot be told apart: raises UnreadableFile.
     """
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        counted = _QuoteCount(file)
-        reader = csv.reader(counted, delimiter=delimiter)
-        begins = 1
-        try:
-            for cells in reader:
-                if reader.line_num > begins and counted.has_ended and counted.is_open:
-                    raise UnreadableFile(FileReason.OPEN_QUOTE, line=begins)
+        lines = Lines(file)
+        reader = csv.reader(lines, delimiter=delimiter)
+        while True:
+            begins = lines.begin_record()
+            cells, fault = _next_record(reader, lines, delimiter, width)
+            if cells is None:
+                return
+            if fault is None:
                 yield Row(begins, tuple(cells) or ("",))
-                begins = reader.line_num + 1
-        except csv.Error as error:
-            raise UnreadableFile(FileReason.CELL_TOO_LONG, line=begins) from error
+            elif len(lines.taken) == 1 or any(_is_like_a_row(line, delimiter, width) for line in lines.taken[1:]):
+                yield Row(begins, tuple(lines.taken[0].strip().split(delimiter)), fault)
+                lines.give_back_all_but_first()
+            else:
+                raise UnreadableFile(FileReason[fault.name], line=begins)
 
 
-class _QuoteCount:
-    """The lines of a file, remembering whether the quotation marks so far come in pairs."""
+def _next_record(
+    reader: "Iterator[list[str]]", lines: Lines, delimiter: str, width: int
+) -> tuple[list[str] | None, CellReason | None]:
+    """The next record, None at the end of the file, and what is wrong with it."""
+    try:
+        cells = next(reader)
+    except StopIteration:
+        return None, None
+    except csv.Error:
+        return [], CellReason.CELL_TOO_LONG
+    # The reader asks for one line more only when a quotation is still open.
+    if lines.has_ended:
+        return cells, CellReason.OPEN_QUOTE
+    if any(_is_like_a_row(line, delimiter, width) for line in lines.taken[1:]) and (
+        len(cells) != width or not _is_well_formed(lines.taken, delimiter)
+    ):
+        return cells, CellReason.OPEN_QUOTE
+    return cells, None
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self.is_open = False
-        self.has_ended = False
 
-    def __iter__(self) -> "_QuoteCount":
-        return self
+def _is_like_a_row(line: str, delimiter: str, width: int) -> bool:
+    return width >= _NARROWEST and line.count(delimiter) >= width - 1
 
-    def __next__(self) -> str:
-        try:
-            line = next(self._lines)
-        except StopIteration:
-            self.has_ended = True
-            raise
-        if line.count('"') % 2:
-            self.is_open = not self.is_open
-        return line
+
+def _is_well_formed(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether every quotation is followed by a delimiter or the end."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _table(path: Path, encoding: str, delimiter: str, profile: Profile) -> Table:

@@ -14,6 +14,7 @@ class Handling(StrEnum):
     LEFT_OUT = "この欄を空にして取り込みました"
     REPAIRED = "直して取り込みました"
     KEPT = "そのまま取り込みました"
+    ONCE = "1回だけ取り込みました"
 
 
 class FileReason(StrEnum):
@@ -33,6 +34,7 @@ class FileReason(StrEnum):
     OPEN_QUOTE = '{line}行目から始まる引用符（"）が閉じていないため、行の区切りが分かりません。'
     CELL_TOO_LONG = '{line}行目に長すぎる欄があります。引用符（"）が閉じているか確かめてください。'
     NO_HEADER = "このデータ形式の見出し行が見つかりません。足りない列：{columns}。"
+    MISSING_COLUMNS = "見出しに必要な列がありません。足りない列：{columns}。"
     NO_ROWS = "見出しだけで、データの行がありません。"
 
 
@@ -42,11 +44,16 @@ class CellReason(StrEnum):
     REQUIRED = "必須の欄が空です。"
     TOO_MANY_CELLS = "列の数が見出しより多く、欄がずれているおそれがあります。"
     TOO_FEW_CELLS = "列の数が見出しより少ないため、足りない欄を空として扱いました。"
+    OPEN_QUOTE = '引用符（"）が閉じていないため、この行の欄の区切りが分かりません。'
+    CELL_TOO_LONG = '長すぎる欄があります。引用符（"）が閉じているか確かめてください。'
     UNREADABLE_CHARACTER = "文字化けした文字（〓など）が含まれています。"
     TOO_LONG = "文字数が多すぎます（{limit}文字まで）。"
     SHORTENED = "文字数が多すぎるため、{limit}文字までにしました。"
     NOT_A_POSTCODE = "郵便番号は7桁の数字です。"
     NOT_A_PHONE = "電話番号の桁数が合いません。"
+    NO_NUMBER = "電話番号の数字がありません。"
+    LOST_DIGITS = "表計算ソフトが数字を丸めたため（9.99E+08など）、元の番号が分かりません。"
+    PHONE_AMONG_WORDS = "番号だけを電話番号とし、ほかの言葉は備考に入れました。"
     NO_AREA_CODE = "市外局番がありません。"
     LOST_ZERO = "先頭の0が抜けていたため、補いました。"
     SEVERAL_PHONES = "電話番号が2つ以上あるため、2つ目からは備考に入れました。"
@@ -55,6 +62,8 @@ class CellReason(StrEnum):
     NOT_A_TOWN_CODE = "全国地方公共団体コードは5桁か6桁の数字です。"
     NOT_A_DATE = "日付として読めません。"
     NO_SUCH_DATE = "実際にはない日付です。"
+    DATE_WITHOUT_DAY = "日が書かれていないため、日付が決まりません。"
+    SHORT_YEAR = "年が2桁で、西暦か元号か分からないため、日付が決まりません。"
     DATE_WITHOUT_YEAR = "年が書かれていないため、日付が決まりません。"
     UNLIKELY_YEAR = "年が1900年から2100年の間にありません。"
     ENDS_BEFORE_IT_STARTS = "終わりが始まりより前です。"
@@ -71,6 +80,8 @@ class CellReason(StrEnum):
     NOT_KANA = "カナではない文字があります。"
     CLOSED = "名前に休止や廃止と書かれています。"
     SAME_ROW_AGAIN = "{line}行目とまったく同じ行です。"
-    SAME_KEY_OTHER_CONTENT = "{line}行目と同じ番号・同じ名前ですが、内容が違います。どちらが正しいか確かめてください。"
+    SAME_KEY_OTHER_CONTENT = (
+        "{line}行目と同じもの（番号、または名前と場所が同じ）ですが、内容が違います。どちらが正しいか確かめてください。"
+    )
     KEY_USED_TWICE = "{line}行目と同じ番号が、別のものに使われています。別のものとして取り込みました。"
     DRAFT_IN_WORK = "職員が編集中の下書きがあります。公開するか下書きを消してから、もう一度取り込んでください。"

@@ -30,7 +30,7 @@ class Repetitions:
             return row, []
         first_line, first_about, digest = earlier
         if digest == row.digest:
-            return None, [_problem(line, row, CellReason.SAME_ROW_AGAIN, first_line)]
+            return None, [_problem(line, row, CellReason.SAME_ROW_AGAIN, first_line, Handling.ONCE)]
         if about == first_about:
             raise BadCell(CellReason.SAME_KEY_OTHER_CONTENT, value=row.name, line=first_line)
         own = replace(row, source_id=f"{row.source_id[: MAX_LENGTH - 13]}#{about}")
@@ -45,5 +45,7 @@ def _about(row: SourceRow) -> str:
     return short_digest(row.name, row.service)
 
 
-def _problem(line: int, row: SourceRow, reason: CellReason, first_line: int) -> Problem:
-    return Problem(line, "", row.name, reason.format(line=first_line), Handling.KEPT)
+def _problem(
+    line: int, row: SourceRow, reason: CellReason, first_line: int, handling: Handling = Handling.KEPT
+) -> Problem:
+    return Problem(line, "", row.name, reason.format(line=first_line), handling)

@@ -4,15 +4,17 @@ import csv
 from datetime import date, datetime, time
 
 import pytest
+from wagtail.models import Site
 
 from events.enums import EventKind, EventState
-from events.models import EventPage
+from events.models import EventIndexPage, EventPage
 from portal.core.calendar import TOWN_CLOCK
 from portal.core.models import CommunityArea, PortalSettings, TownName
 from portal.core.open_data.importing import import_file
 from portal.core.open_data.profile import load_profile
 from portal.core.open_data.reasons import CellReason
 from portal.core.open_data.registry import NotReady
+from tests.factories.core import home_page
 from tests.factories.events import event_index
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +58,39 @@ def index():
     return event_index()
 
 
-def test_events_cannot_come_before_there_is_a_list_of_events(tmp_path):
+def test_a_town_without_a_list_of_events_gets_one_under_its_front_page(tmp_path):
+    front = home_page()
+
+    imported(tmp_path, ROW)
+    imported(tmp_path, {**ROW, "NO": "2"})
+
+    (index,) = EventIndexPage.objects.all()
+    assert (index.slug, index.live, index.get_parent().pk) == ("events", True, front.pk)
+    assert index.get_children().count() == 2
+
+
+def test_events_cannot_come_before_there_is_a_site(tmp_path):
+    Site.objects.all().delete()
+
     with pytest.raises(NotReady):
         imported(tmp_path, ROW)
+
+
+@pytest.mark.parametrize("end", ["25:00", "翌1:00", "翌日1時"])
+def test_an_event_past_midnight_ends_on_the_next_day(tmp_path, index, noon, end):
+    imported(tmp_path, {**ROW, "終了時間": end})
+
+    (occurrence,) = EventPage.objects.get().occurrences.all()
+    assert occurrence.ends_at == datetime(2026, 12, 2, 1, 0, tzinfo=TOWN_CLOCK)
+
+
+def test_an_event_of_the_whole_day_is_nothing_to_report(tmp_path, index):
+    problems = []
+
+    import_file(EVENTS, written(tmp_path, {**ROW, "開始時間": "終日", "終了時間": ""}), report=problems.append)
+
+    assert problems == []
+    assert EventPage.objects.get().dates.get().all_day is True
 
 
 def test_an_imported_event_is_public_with_its_date(tmp_path, index, noon):

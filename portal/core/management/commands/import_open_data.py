@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, IntegrityError
 
 from portal.core.open_data.importing import Result, Sink, import_file, unheard
 from portal.core.open_data.problems import Problem, UnreadableFile
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         profile = self._profile(options["profile"])
         problems = _Problems()
+        _refuse_to_overwrite(options["report"], options["file"])
         with _report(options["report"]) as write:
 
             def heard(problem: Problem) -> None:
@@ -60,6 +62,10 @@ class Command(BaseCommand):
             raise CommandError(f"{path.name}を読み込めません。{error}") from error
         except NotReady as error:
             raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(_what_the_database_says(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError("途中で止めました。何も取り込んでいません。") from error
 
     def _tell(self, profile: Profile, result: Result, problems: "_Problems", dry_run: bool) -> None:
         self.stdout.write(f"データ形式：{profile.title}（文字コード：{result.table.encoding}）")
@@ -110,6 +116,22 @@ def _line(problem: Problem) -> str:
     column = f"「{problem.column}」" if problem.column else ""
     value = f"（{problem.shown_value}）" if problem.shown_value else ""
     return f"{problem.line}行目{column}{value}：{problem.reason}{problem.handling.value}。"
+
+
+def _what_the_database_says(error: DatabaseError) -> str:
+    said = str(error).lower()
+    if isinstance(error, IntegrityError) or "locked" in said or "deadlock" in said:
+        return (
+            "ほかの取り込みや保存と重なったため、何も取り込んでいません。しばらくしてから、もう一度取り込んでください。"
+        )
+    if "no such" in said or "does not exist" in said or "has no column" in said:
+        return "データベースの準備ができていません。先に「manage.py migrate」を実行してください。"
+    return f"データベースに書き込めないため、何も取り込んでいません（{error}）。"
+
+
+def _refuse_to_overwrite(report: str | None, file: str) -> None:
+    if report is not None and Path(report).resolve() == Path(file).resolve():
+        raise CommandError("報告ファイルが取り込むファイルと同じです。別の名前にしてください。")
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from portal.core.open_data.cleaning.clocks import clock
 from portal.core.open_data.problems import BadCell
 from portal.core.open_data.reasons import CellReason
 
-_ERAS: Final = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925, "大正": 1911, "T": 1911}
+_ERAS: Final = {"令": 2018, "R": 2018, "平": 1988, "H": 1988, "昭": 1925, "S": 1925, "大": 1911, "T": 1911}
 _ERA: Final = re.compile(
-    r"(令和|平成|昭和|大正|[RHST])[.\s]*(元|\d{1,2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?:\s*日)?",
+    r"(令和?|平成?|昭和?|大正?|[RHST])[.\s]*(元|\d{1,2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?:\s*日)?",
     re.IGNORECASE,
 )
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?:\s*日)?")
@@ -21,6 +21,10 @@ _YEAR_LAST: Final = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})
 _EIGHT_DIGITS: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.(\d+))?")
 _NO_YEAR: Final = re.compile(r"\d{1,2}\s*[月/]\s*\d{1,2}\s*日?")
+_SHORT_YEAR: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{1,2}(?!\d)")
+_NO_DAY: Final = re.compile(
+    r"(?:\d{4}|(?:令和?|平成?|昭和?|[RHS])\s*(?:元|\d{1,2}))\s*[年./-]\s*\d{1,2}\s*月?$", re.IGNORECASE
+)
 _SPREADSHEET_DAY_ZERO: Final = date(1899, 12, 30)
 _MIDNIGHT: Final = time(0, 0)
 
@@ -60,13 +64,21 @@ def _first_day(typed: str) -> tuple[date, str]:
     if found := _ERA.match(typed):
         era, year, month, number = found.groups()
         in_era = 1 if year == "元" else int(year)
-        return _date(_ERAS[era.upper()] + in_era, month, number), typed[found.end() :]
+        return _date(_ERAS[era[0].upper()] + in_era, month, number), typed[found.end() :]
     if found := _YEAR_FIRST.match(typed) or _EIGHT_DIGITS.match(typed):
         return _date(*found.groups()), typed[found.end() :]
     if found := _YEAR_LAST.match(typed):
         one, other, year = found.groups()
         return _month_or_day_first(one, other, year), typed[found.end() :]
-    raise BadCell(CellReason.DATE_WITHOUT_YEAR if _NO_YEAR.match(typed) else CellReason.NOT_A_DATE)
+    raise BadCell(_why_no_day(typed))
+
+
+def _why_no_day(typed: str) -> CellReason:
+    if _SHORT_YEAR.match(typed):
+        return CellReason.SHORT_YEAR
+    if _NO_DAY.match(typed):
+        return CellReason.DATE_WITHOUT_DAY
+    return CellReason.DATE_WITHOUT_YEAR if _NO_YEAR.match(typed) else CellReason.NOT_A_DATE
 
 
 def _month_or_day_first(one: str, other: str, year: str) -> date:

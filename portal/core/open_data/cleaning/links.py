@@ -12,6 +12,8 @@ _SCHEME: Final = re.compile(r"^[:：]?\s*h\w{1,3}p?(s?)\s*[:;]?\s*/{1,3}\s*|^h\w
 _HOST: Final = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,22}[a-z0-9]"
 _URL: Final = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:[/?#][^\s<>\"\\^`{{|}}]*)?", re.IGNORECASE)
 _MAIL: Final = re.compile(rf"[a-z0-9._%+'-]+@{_HOST}", re.IGNORECASE)
+_LABEL: Final = re.compile(r"^[(\[【「][^)\]】」]*[)\]】」]\s*(?=https?://)", re.IGNORECASE)
+_DOT_AFTER_HOST: Final = re.compile(r"^(https?://[^/?#]*[^/?#.])\.+(?=[/?#]|$)", re.IGNORECASE)
 _GLUED: Final = re.compile(r"(?<=.)https?://", re.IGNORECASE)
 
 
@@ -20,12 +22,12 @@ def url(text: str) -> str | Repaired[str]:
     typed = unicodedata.normalize("NFKC", words.prose(text))
     if words.says_nothing(typed) or re.fullmatch(r"https?[:;]?/{0,2}(?:www\.?)?", typed, re.IGNORECASE):
         return ""
-    first = re.split(r"[\s、，]+", typed)[0]
+    first = re.split(r"[\s、，]+", _LABEL.sub("", typed))[0]
     if _MAIL.fullmatch(first):
         raise BadCell(CellReason.MAIL_NOT_URL)
     if again := _GLUED.search(first):
         first = first[: again.start()]
-    found = _with_scheme(first)
+    found = _DOT_AFTER_HOST.sub(r"\1", _with_scheme(first))
     if not _URL.fullmatch(found):
         raise BadCell(CellReason.NOT_A_URL)
     if found == typed:

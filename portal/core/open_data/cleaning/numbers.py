@@ -17,6 +17,8 @@ _PREFIX: Final = re.compile(r"^(?:tel|電話|fax|℡|☎|(?:直通|代表)[:：]
 _ANOTHER: Final = re.compile(r"\s*(?:[/／、,，;；\n]|または|又は|もしくは)\s*|(?<=[0-9]{4})\s+(?=\(?0[0-9]{1,4}[-(])")
 _AREA_IN_BRACKETS: Final = re.compile(r"^\(\s*(0[0-9]{1,4})\s*\)|(?<=[0-9])\s*\(\s*([0-9]{1,4})\s*\)\s*(?=[0-9])")
 _REMARK: Final = re.compile(r"[(（【「].*$", re.DOTALL)
+_IN_WORDS: Final = re.compile(r"(?<![0-9-])\(?0[0-9]{1,4}\s*[-(‐−ー)]\s*[0-9]{1,4}\s*[-)‐−ー]\s*[0-9]{3,4}(?![0-9])")
+_ROUNDED: Final = re.compile(r"[0-9.]+e\+?[0-9]+", re.IGNORECASE)
 _SHORT: Final = re.compile(r"#?[0-9]{3,4}|#[0-9]{2,6}")
 _MOBILE: Final = re.compile(r"0[5789]0[0-9]{8}")
 _FREE: Final = re.compile(r"0120[0-9]{6}|0800[0-9]{7}|0570[0-9]{6}")
@@ -56,6 +58,35 @@ def phone(text: str) -> Phone | Repaired[Phone]:
     if words.says_nothing(text):
         return Phone()
     typed = unicodedata.normalize("NFKC", words.words(text))
+    try:
+        return _phone(typed)
+    except BadCell as bad:
+        return _phone_among_words(typed, bad)
+
+
+def _phone_among_words(typed: str, otherwise: BadCell) -> Repaired[Phone]:
+    """The first of the numbers that stand among words, everything else as its note. Raises BadCell."""
+    if not re.search(r"[0-9]", typed):
+        raise BadCell(CellReason.NO_NUMBER)
+    if _ROUNDED.fullmatch(typed):
+        raise BadCell(CellReason.LOST_DIGITS)
+    numbers = list(_IN_WORDS.finditer(typed))
+    if not numbers:
+        raise otherwise
+    first = numbers[0]
+    number = _number(_AREA_IN_BRACKETS.sub(r"-\1\2-", first.group()))
+    around = (_trimmed(_PREFIX.sub("", typed[: first.start()])), _trimmed(typed[first.end() :]))
+    found = Phone(number.value if isinstance(number, Repaired) else number, "、".join(filter(None, around)))
+    return Repaired(found, CellReason.SEVERAL_PHONES if numbers[1:] else CellReason.PHONE_AMONG_WORDS)
+
+
+def _trimmed(words_around: str) -> str:
+    """Without the separators, and without brackets when nothing else is in them."""
+    text = words_around.strip(" 、,;・/")
+    return re.sub(r"^[(【]([^()【】]*)[)】]$", r"\1", text)
+
+
+def _phone(typed: str) -> Phone | Repaired[Phone]:
     typed = _PREFIX.sub("", typed).strip()
     typed, extension = _without_extension(typed)
     typed = _AREA_IN_BRACKETS.sub(lambda found: f"-{found.group(1) or found.group(2)}-", typed)

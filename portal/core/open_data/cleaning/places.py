@@ -79,6 +79,7 @@ def _number(text: str) -> float | None:
     if words.says_nothing(text):
         return None
     typed = unicodedata.normalize("NFKC", text).strip().strip("'").lstrip("NE北緯東経").strip()
+    typed = re.sub(r"(?<=\d)[°度]$", "", typed)
     if found := _DEGREES.fullmatch(typed):
         degrees, minutes, seconds = found.groups()
         return int(degrees) + int(minutes) / 60 + float(seconds or 0) / 3600

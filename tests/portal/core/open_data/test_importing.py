@@ -9,7 +9,7 @@ from portal.core.open_data import registry
 from portal.core.open_data.importing import import_file
 from portal.core.open_data.problems import UnreadableFile
 from portal.core.open_data.profile import Kind, load_profile
-from portal.core.open_data.reasons import FileReason, Handling
+from portal.core.open_data.reasons import CellReason, FileReason, Handling
 from portal.core.open_data.registry import Outcome, Written
 
 FACILITIES = load_profile("recommended-facilities")
@@ -64,7 +64,7 @@ def test_every_row_is_counted_once(tmp_path, shelf):
 
     assert result.as_dict() == {"rows": 4, "added": 2, "updated": 0, "unchanged": 1, "rejected": 1}
     assert [(problem.line, problem.handling) for problem in problems] == [
-        (3, Handling.KEPT),
+        (3, Handling.ONCE),
         (4, Handling.REJECTED),
         (5, Handling.LEFT_OUT),
     ]
@@ -94,7 +94,7 @@ def test_an_import_that_dies_half_way_leaves_the_database_as_it_was(tmp_path, sh
 
 def test_a_quotation_that_never_ends_leaves_the_database_as_it_was(tmp_path, shelf):
     good = "".join(f"131016,{number},館{number},,\n" for number in range(600))
-    file = written(tmp_path, HEADER + good + '131016,601,"館,,\n131016,602,館,,\n')
+    file = written(tmp_path, HEADER + good + '131016,601,"館,,\n続き\n')
 
     with pytest.raises(UnreadableFile):
         import_file(FACILITIES, file)
@@ -150,3 +150,38 @@ def test_the_same_file_in_another_encoding_is_unchanged(tmp_path, shelf, encodin
     import_file(FACILITIES, written(tmp_path, text))
 
     assert import_file(FACILITIES, written(tmp_path, text, encoding)).as_dict()["unchanged"] == 5
+
+
+def test_a_quotation_that_never_ends_costs_its_own_row_alone(tmp_path, shelf):
+    problems = []
+    rows = '131016,1,あ館,,\n131016,2,"い館,,\n131016,3,"う館",,\n131016,4,え館,,\n'
+
+    result = import_file(FACILITIES, written(tmp_path, HEADER + rows), report=problems.append)
+
+    assert result.as_dict() == {"rows": 4, "added": 3, "updated": 0, "unchanged": 0, "rejected": 1}
+    assert [(problem.line, problem.reason) for problem in problems] == [(3, CellReason.OPEN_QUOTE)]
+
+
+def test_a_cell_without_end_costs_its_own_row_alone(tmp_path, shelf):
+    rows = f"131016,1,あ館,,\n131016,2,{'い' * 1_000_001},,\n131016,3,う館,,\n"
+
+    result = import_file(FACILITIES, written(tmp_path, HEADER + rows))
+
+    assert result.as_dict() == {"rows": 3, "added": 2, "updated": 0, "unchanged": 0, "rejected": 1}
+
+
+def test_a_row_without_a_name_is_quoted_so_that_the_clerk_finds_it(tmp_path, shelf):
+    problems = []
+
+    import_file(FACILITIES, written(tmp_path, HEADER + "131016,1,あ館,,\n※令和8年4月現在\n"), report=problems.append)
+
+    assert problems[-1].value == "※令和8年4月現在"
+
+
+def test_two_towns_that_leave_out_their_code_do_not_overwrite_each_other(tmp_path, shelf):
+    import_file(FACILITIES, written(tmp_path, "NO,市区町村名,名称\n1,澄野町,あ館\n"))
+    import_file(FACILITIES, written(tmp_path, "NO,名称\n1,う館\n"))
+
+    assert import_file(FACILITIES, written(tmp_path, "NO,市区町村名,名称\n1,隣町,い館\n")).as_dict()["added"] == 1
+    assert import_file(FACILITIES, written(tmp_path, "NO,名称\n1,え館\n")).as_dict()["added"] == 1
+    assert len(shelf) == 4

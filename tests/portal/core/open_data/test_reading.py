@@ -77,12 +77,12 @@ def test_a_file_without_a_required_column_is_refused_and_the_column_named(tmp_pa
     with pytest.raises(UnreadableFile) as refused:
         table_of(tmp_path, "NO,住所\n1,桜台\n")
 
-    assert refused.value.reason == FileReason.NO_HEADER
+    assert refused.value.reason == FileReason.MISSING_COLUMNS
     assert "名称" in str(refused.value)
 
 
 def test_a_quotation_that_never_ends_is_refused_with_its_line(tmp_path):
-    table = table_of(tmp_path, f'{HEADER}\n1,あ館,,\n2,"い館,,\n3,う館,,\n')
+    table = table_of(tmp_path, f'{HEADER}\n1,あ館,,\n2,"い館,,\nう館\n')
 
     with pytest.raises(UnreadableFile) as refused:
         read(table)
@@ -131,3 +131,41 @@ def test_the_official_name_of_a_column_goes_before_another_one(tmp_path):
 
     assert read(table) == [(2, {"name": "あ館", "no": "1"})]
     assert table.ignored == ("番号", "施設名")
+
+
+def cut_short(text):
+    return f'{HEADER}\n1,あ館,,\n2,"い館,桜台' + text
+
+
+@pytest.mark.parametrize("text", ["", "\n", ",,"])
+def test_a_file_cut_off_inside_a_quotation_loses_its_last_row(tmp_path, text):
+    *_, last = (table := table_of(tmp_path, cut_short(text))).lines()
+
+    with pytest.raises(BadCell) as refused:
+        table.cells_of(last)
+
+    assert (last.line, refused.value.reason) == (3, CellReason.OPEN_QUOTE)
+
+
+def test_swallowed_rows_are_read_although_a_later_quotation_closes_the_first(tmp_path):
+    table = table_of(tmp_path, f'{HEADER}\n1,"あ館,,\n2,"い館",,\n3,う館,,\n')
+
+    assert [(row.line, row.fault) for row in table.lines()] == [(2, CellReason.OPEN_QUOTE), (3, None), (4, None)]
+
+
+def test_a_list_with_commas_inside_a_closed_quotation_is_one_cell(tmp_path):
+    table = table_of(tmp_path, f'{HEADER}\n1,あ館,"a,b,c,d\ne,f,g,h\n",\n2,い館,,\n')
+
+    assert [(row.line, row.fault) for row in table.lines()] == [(2, None), (5, None)]
+
+
+def test_a_mark_of_inches_is_no_quotation(tmp_path):
+    table = table_of(tmp_path, f'{HEADER}\n1,あ館,高さ5"まで,\n2,い館,"桜台\n1",\n')
+
+    assert [cells["name"] for _, cells in read(table)] == ["あ館", "い館"]
+
+
+def test_nul_bytes_and_the_end_mark_of_old_systems_are_passed_over(tmp_path):
+    table = table_of(tmp_path, f"{HEADER}\n1,あ\x00館,桜台,0999-01-0001\n\x1a")
+
+    assert read(table) == [(2, {"no": "1", "name": "あ館", "address": "桜台", "phone": "0999-01-0001"})]

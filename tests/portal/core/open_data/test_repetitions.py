@@ -36,7 +36,7 @@ def test_the_same_thing_told_in_other_words_is_refused_with_the_first_line(repet
     with pytest.raises(BadCell) as refused:
         repetitions.checked(9, replace(ROW, phone="0999-01-2345"))
 
-    assert str(refused.value).startswith("2行目と同じ番号・同じ名前")
+    assert str(refused.value).startswith("2行目と同じもの")
 
 
 def test_a_number_used_for_two_things_names_both(repetitions):

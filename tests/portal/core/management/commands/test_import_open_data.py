@@ -5,7 +5,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, OperationalError
 
+from portal.core.open_data import registry
+from portal.core.open_data.profile import Kind
 from resources.models import Base
 from tests.factories.resources import BaseTypeFactory
 
@@ -42,8 +45,8 @@ def test_the_last_line_says_what_became_of_the_rows(file):
 def test_each_problem_is_told_with_line_column_and_reason(file):
     lines = run("recommended-facilities", file)
 
-    assert "3行目「名称」：必須の欄が空です。この行は取り込みませんでした。" in lines
-    assert "2行目「電話番号」（非公開）：電話番号の桁数が合いません。この欄を空にして取り込みました。" in lines
+    assert "3行目「名称」（2、桜台3）：必須の欄が空です。この行は取り込みませんでした。" in lines
+    assert "2行目「電話番号」（非公開）：電話番号の数字がありません。この欄を空にして取り込みました。" in lines
 
 
 def test_json_is_five_numbers_and_nothing_else(file):
@@ -65,8 +68,8 @@ def test_the_report_lists_every_problem(file, tmp_path):
     lines = (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines == [
         "行,列,値,理由,扱い",
-        "2,電話番号,非公開,電話番号の桁数が合いません。,この欄を空にして取り込みました",
-        "3,名称,,必須の欄が空です。,この行は取り込みませんでした",
+        "2,電話番号,非公開,電話番号の数字がありません。,この欄を空にして取り込みました",
+        "3,名称,2、桜台3,必須の欄が空です。,この行は取り込みませんでした",
     ]
 
 
@@ -113,3 +116,35 @@ def test_a_report_that_cannot_be_written_stops_before_anything_is_imported(file,
         run("recommended-facilities", file, "--report", tmp_path / "nowhere" / "report.csv")
 
     assert Base.objects.count() == 0
+
+
+def test_the_report_never_overwrites_the_file_it_is_about(file):
+    before = file.read_bytes()
+
+    with pytest.raises(CommandError) as refused:
+        run("recommended-facilities", file, "--report", file)
+
+    assert str(refused.value) == "報告ファイルが取り込むファイルと同じです。別の名前にしてください。"
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OperationalError("database is locked"), "ほかの取り込みや保存と重なったため、何も取り込んでいません。"),
+        (IntegrityError("UNIQUE constraint failed"), "ほかの取り込みや保存と重なったため、何も取り込んでいません。"),
+        (OperationalError("no such table: resources_base"), "データベースの準備ができていません。"),
+        (OperationalError("disk I/O error"), "データベースに書き込めないため、何も取り込んでいません"),
+        (KeyboardInterrupt(), "途中で止めました。何も取り込んでいません。"),
+    ],
+)
+def test_whatever_stops_an_import_is_told_in_one_sentence(file, monkeypatch, error, sentence):
+    def stop(profile):
+        raise error
+
+    monkeypatch.setitem(registry._writers, Kind.FACILITY, stop)
+
+    with pytest.raises(CommandError) as refused:
+        run("recommended-facilities", file)
+
+    assert str(refused.value).startswith(sentence)

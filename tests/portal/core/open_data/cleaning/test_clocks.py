@@ -104,8 +104,9 @@ WORKING = frozenset(range(5))
         ("平日", Weekdays(WORKING)),
         ("平日,土曜日,祝日", Weekdays(WORKING | {5}, holidays=True)),
         ("土日祝", Weekdays(frozenset({5, 6}), holidays=True)),
-        ("毎日", Weekdays(frozenset(range(7)))),
-        ("年中無休", Weekdays(frozenset(range(7)))),
+        ("毎日", Weekdays(frozenset(range(7)), holidays=True)),
+        ("年中無休", Weekdays(frozenset(range(7)), holidays=True)),
+        ("月～金（祝日を除く）", Weekdays(WORKING, holidays=False)),
         ("土-月", Weekdays(frozenset({5, 6, 0}))),
         ("なし", Weekdays()),
     ],
@@ -116,3 +117,32 @@ def test_days_of_the_week_are_read(typed, days):
 
 def test_other_words_about_days_are_kept_as_they_are():
     assert clocks.weekdays("第2・第4水曜") == Repaired(Weekdays(note="第2・第4水曜"), CellReason.NOT_A_DAY_OF_WEEK)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("930", time(9, 30), None),
+        ("夜7時", time(19, 0), None),
+        ("夕方5時半", time(17, 30), None),
+        ("朝9時", time(9, 0), None),
+        ("10-12時", time(10, 0), time(12, 0)),
+        ("午後1時30分から3時", time(13, 30), time(15, 0)),
+        ("午前10時～2時", time(10, 0), time(2, 0)),
+    ],
+)
+def test_times_are_read_as_residents_say_them(text, first, last):
+    read = clocks.clock(text)
+
+    assert (read.first, read.last) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["25:00", "翌1:00", "翌日1時", "２５：００"])
+def test_an_end_past_midnight_is_one_o_clock_of_the_next_day(text):
+    assert clocks.closing_clock(text).first == time(1, 0)
+    assert clocks.is_past_midnight(text) is True
+
+
+@pytest.mark.parametrize("text", ["24:00", "24時", "17:00", ""])
+def test_an_end_of_the_day_is_not_past_midnight(text):
+    assert clocks.is_past_midnight(text) is False

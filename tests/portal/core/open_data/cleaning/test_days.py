@@ -107,3 +107,24 @@ def test_no_text_makes_the_reader_of_days_fall_over(text):
         return
 
     assert found is None or 1900 <= found.first.year <= 2100
+
+
+@pytest.mark.parametrize("text", ["令7.4.1", "令７年４月１日", "R7.4.1"])
+def test_an_era_may_be_one_letter(text):
+    assert day(text).first == date(2025, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("25/4/1", CellReason.SHORT_YEAR),
+        ("7.4.1", CellReason.SHORT_YEAR),
+        ("2025年4月", CellReason.DATE_WITHOUT_DAY),
+        ("令和7年4月", CellReason.DATE_WITHOUT_DAY),
+    ],
+)
+def test_a_date_that_cannot_be_told_says_what_is_missing(text, reason):
+    with pytest.raises(BadCell) as refused:
+        day(text)
+
+    assert refused.value.reason == reason

@@ -67,3 +67,14 @@ def test_a_mail_address_is_kept_and_anything_else_refused():
     assert mail(" info＠example.jp ") == "info@example.jp"
     with pytest.raises(BadCell):
         mail("窓口まで")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("http://example.jp./", "http://example.jp/"),
+        ("（福祉課）https://example.jp/a", "https://example.jp/a"),
+    ],
+)
+def test_a_dot_after_the_host_and_a_label_before_the_address_are_taken_away(text, found):
+    assert url(text) == Repaired(found, CellReason.URL_REPAIRED)

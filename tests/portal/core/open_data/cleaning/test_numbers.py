@@ -72,7 +72,8 @@ def test_a_zero_that_a_spreadsheet_ate_is_put_back(typed, number):
         ("92-3456", CellReason.NO_AREA_CODE),
         ("0999-01-23456", CellReason.NOT_A_PHONE),
         ("0999-01-234", CellReason.NOT_A_PHONE),
-        ("非公開", CellReason.NOT_A_PHONE),
+        ("非公開", CellReason.NO_NUMBER),
+        ("9.99E+08", CellReason.LOST_DIGITS),
     ],
 )
 def test_what_cannot_be_dialled_is_left_out(typed, reason):
@@ -138,3 +139,16 @@ def test_a_number_is_either_refused_or_can_be_dialled(text):
     phone = read.value if isinstance(read, Repaired) else read
     assert re.fullmatch(r"[0-9#-]*", phone.number)
     assert numbers.phone(phone.number) == Phone(phone.number)
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "reason"),
+    [
+        ("（福祉課）0999-01-2345 （健康課）0999-01-2346", "福祉課、(健康課)0999-01-2346", CellReason.SEVERAL_PHONES),
+        ("0999-01-2345 FAX 0999-01-2346", "FAX 0999-01-2346", CellReason.SEVERAL_PHONES),
+        ("電話0999-01-2345 FAX0999-01-2346", "FAX0999-01-2346", CellReason.SEVERAL_PHONES),
+        ("0999-01-2345～6", "~6", CellReason.PHONE_AMONG_WORDS),
+    ],
+)
+def test_a_number_among_words_is_found_and_the_words_become_its_note(text, note, reason):
+    assert numbers.phone(text) == Repaired(Phone("0999-01-2345", note), reason)
