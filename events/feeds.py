@@ -34,9 +34,7 @@ class EventFeed(Feed):
         return reverse("events:index")
 
     def items(self, form: EventFilterForm) -> list[EventPage]:
-        now = timezone.now()
-        with_dates = form.upcoming(now).order_by().values("event")
-        return list(EventPage.objects.visible().announced(with_dates).with_next(now)[:LENGTH])
+        return list(form.announced(timezone.now())[:LENGTH])
 
     def item_title(self, item: EventPage) -> str:
         return item.title

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.enums import EventKind, EventState, MeetingKind
-from events.models import Occurrence
-from events.querysets import OccurrenceQuerySet, OutcomeQuerySet
+from events.models import EventPage, Occurrence
+from events.querysets import EventQuerySet, OccurrenceQuerySet, OutcomeQuerySet
 from portal.core.calendar import FiscalYear, short_date
 from portal.core.models import AccessProvision, Audience, CommunityArea, Topic
 from portal.core.widgets import ChoiceSelect
@@ -70,31 +70,45 @@ class EventFilterForm(NarrowingForm):
             return _("Until %(day)s") % {"day": short_date(value)}
         return super().words_of(name, value)
 
-    def narrow(self, occurrences: OccurrenceQuerySet, now: datetime) -> OccurrenceQuerySet:
-        """The times that answer every choice; the days are left to ``upcoming``."""
+    def events(self, now: datetime) -> EventQuerySet:
+        """The published events that answer every choice but the days."""
         self.is_valid()
         data = self.cleaned_data
+        events: EventQuerySet = EventPage.objects.visible()
         for name, question in (
-            ("kind", OccurrenceQuerySet.of_kind),
-            ("area", OccurrenceQuerySet.in_area),
-            ("topic", OccurrenceQuerySet.about),
-            ("audience", OccurrenceQuerySet.for_audience),
-            ("provision", OccurrenceQuerySet.with_provision),
+            ("kind", EventQuerySet.of_kind),
+            ("area", EventQuerySet.in_area),
+            ("topic", EventQuerySet.about),
+            ("audience", EventQuerySet.for_audience),
+            ("provision", EventQuerySet.with_provision),
         ):
             if data.get(name):
-                occurrences = question(occurrences, data[name])
-        return occurrences.looking_for_helpers(now) if data.get("helpers") else occurrences
+                events = question(events, data[name])
+        return events.looking_for_helpers(now) if data.get("helpers") else events
 
-    def listed(self, now: datetime) -> OccurrenceQuerySet:
-        """What the list shows: each event with its next date; every date once days are chosen."""
-        upcoming = self.upcoming(now)
+    def listed(self, now: datetime) -> tuple[OccurrenceQuerySet, OccurrenceQuerySet | EventQuerySet]:
+        """What the list shows, and what to count for it.
+
+        It shows each event with its next date, and every date once days are
+        chosen. Events are many fewer than dates, so they are what is counted.
+        """
+        events = self.events(now)
+        upcoming = self.within_days(Occurrence.objects.of_events(events), now)
         if self.cleaned_data.get("from") or self.cleaned_data.get("to"):
-            return upcoming
-        return upcoming.next_of_each_event(now)
+            return upcoming, upcoming
+        return upcoming.next_of_each_event(now), events.having(Occurrence.objects.upcoming(now))
 
     def upcoming(self, now: datetime) -> OccurrenceQuerySet:
         """The published times that answer every choice, soonest first; from now on unless days are chosen."""
-        occurrences = self.narrow(Occurrence.objects.visible(), now)
+        return self.within_days(Occurrence.objects.of_events(self.events(now)), now)
+
+    def announced(self, now: datetime) -> EventQuerySet:
+        """The published events with such a time, the ones announced last first."""
+        return self.events(now).having(self.within_days(Occurrence.objects.all(), now)).announced()
+
+    def within_days(self, occurrences: OccurrenceQuerySet, now: datetime) -> OccurrenceQuerySet:
+        """Those on the days chosen, soonest first; from now on when none is."""
+        self.is_valid()
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first is None:
             occurrences = occurrences.upcoming(now)

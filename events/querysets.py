@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from wagtail.models import PageQuerySet
 
 from events.enums import CheckDecision, EventKind, EventState, Repeat
@@ -35,6 +35,20 @@ SHOWN_ON_CARDS: Final = (
     "repeat_end",
     "repeat_on_holidays",
 )
+SHOWN_IN_CALENDARS: Final = ("title", "slug", "state", "repeats")
+WRITTEN_IN_FILES: Final = (
+    *SHOWN_IN_CALENDARS,
+    "last_published_at",
+    "kind",
+    "state_note",
+    "summary",
+    "target",
+    "venue_name",
+    "venue_address",
+    "contact_name",
+    "contact_phone",
+)
+AREAS_SHOWN: Final = "areas_shown"
 
 
 def in_areas(prefix: str, codes: Iterable[str]) -> Q:
@@ -58,12 +72,36 @@ class EventQuerySet(PageQuerySet):
         from_now = self._occurrences().filter(event=OuterRef("pk"), ends_at__gt=now).order_by("starts_at")
         return self.annotate(next_at=from_now.values("starts_at")[:1])
 
+    def having(self, times: "OccurrenceQuerySet") -> Self:
+        """Events with at least one of these times."""
+        return self.filter(Exists(times.filter(event=OuterRef("pk"))))
+
     def in_area(self, *codes: str) -> Self:
         """Events of these areas and events for the whole town."""
-        return self.filter(in_areas("", codes)).distinct()
+        return self._that(in_areas("", codes))
 
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)
+
+    def about(self, *topics: str) -> Self:
+        return self._that(Q(topics__code__in=topics))
+
+    def for_audience(self, *codes: str) -> Self:
+        """For one of these audiences; what names no audience is for everyone."""
+        return self._that(Q(audiences__code__in=codes) | Q(audiences__isnull=True))
+
+    def with_provision(self, *codes: str) -> Self:
+        """With every one of these provisions: who needs two things needs both."""
+        wanted = self
+        for code in codes:
+            wanted = wanted._that(Q(provisions__code=code))
+        return wanted
+
+    def looking_for_helpers(self, now: datetime) -> Self:
+        """With an open call for volunteers."""
+        open_call = Q(opportunities__is_public=True, opportunities__shifts__starts_at__gt=now)
+        still = Q(opportunities__apply_until__isnull=True) | Q(opportunities__apply_until__gt=now)
+        return self._that(open_call & still)
 
     def learning_sessions(self) -> Self:
         return self.of_kind(EventKind.LEARNING)
@@ -79,13 +117,17 @@ class EventQuerySet(PageQuerySet):
         """Published repetitions without a date to come: staff should end or renew them."""
         return self.live().repeating().with_next(now).filter(next_at__isnull=True)
 
-    def announced(self, among: Any) -> Self:
-        """The events ``among`` these, the ones published last first."""
-        return self.filter(pk__in=among).order_by("-first_published_at", "-pk")
+    def announced(self) -> Self:
+        """The ones published last first."""
+        return self.order_by("-first_published_at", "-pk")
 
     def cards(self) -> Self:
         """All that a card of an event shows, in a fixed number of queries."""
         return self.select_related("section", "lead_image", "base").prefetch_related("areas", "topics", "provisions")
+
+    def _that(self, condition: Q) -> Self:
+        """Those of the condition; asked apart, so that no event is found twice."""
+        return self.filter(pk__in=self.model._base_manager.filter(condition).order_by().values("pk"))
 
     def _occurrences(self) -> "OccurrenceQuerySet":
         related: Any = self.model._meta.get_field("occurrences")
@@ -99,7 +141,11 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible(self) -> Self:
         """Times of events that strangers may see."""
         events: Any = self.model._meta.get_field("event").related_model
-        return self.filter(event__in=events.objects.visible().order_by().values("pk"))
+        return self.of_events(events.objects.visible())
+
+    def of_events(self, events: EventQuerySet) -> Self:
+        """Times of these events; asked time by time, so that a list reads no further than it shows."""
+        return self.filter(Exists(events.filter(pk=OuterRef("event"))))
 
     def of_event(self, event_id: int) -> Self:
         return self.filter(event_id=event_id)
@@ -127,33 +173,6 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         off = EventState.not_taking_place()
         return self.exclude(state__in=off).exclude(event__state__in=off)
 
-    def in_area(self, *codes: str) -> Self:
-        """Times of events of these areas and of events for the whole town."""
-        return self._of_events(in_areas("", codes))
-
-    def about(self, *topics: str) -> Self:
-        return self._of_events(Q(topics__code__in=topics))
-
-    def of_kind(self, *kinds: str) -> Self:
-        return self.filter(event__kind__in=kinds)
-
-    def for_audience(self, *codes: str) -> Self:
-        """For one of these audiences; what names no audience is for everyone."""
-        return self._of_events(Q(audiences__code__in=codes) | Q(audiences__isnull=True))
-
-    def with_provision(self, *codes: str) -> Self:
-        """With every one of these provisions: who needs two things needs both."""
-        wanted = self
-        for code in codes:
-            wanted = wanted._of_events(Q(provisions__code=code))
-        return wanted
-
-    def looking_for_helpers(self, now: datetime) -> Self:
-        """Of events with an open call for volunteers."""
-        open_call = Q(opportunities__is_public=True, opportunities__shifts__starts_at__gt=now)
-        still = Q(opportunities__apply_until__isnull=True) | Q(opportunities__apply_until__gt=now)
-        return self._of_events(open_call & still)
-
     def written_by_the_plan(self) -> Self:
         return self.filter(planned_at__isnull=False)
 
@@ -162,28 +181,31 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return self.written_by_the_plan().filter(edited_by_hand=False)
 
     def next_of_each_event(self, now: datetime) -> Self:
-        """One time an event: the next, or the one under way. Asked an event, not a time, as series are long."""
-        events: Any = self.model._meta.get_field("event").related_model
-        next_time = self.model._base_manager.filter(event=OuterRef("pk"), ends_at__gt=now).order_by("starts_at", "pk")
-        return self.upcoming(now).filter(
-            pk__in=events._base_manager.order_by().values_list(Subquery(next_time.values("pk")[:1]))
-        )
+        """One time an event: the next, or the one under way, which is the one that no other comes before."""
+        before = Q(starts_at__lt=OuterRef("starts_at")) | Q(starts_at=OuterRef("starts_at"), pk__lt=OuterRef("pk"))
+        others = self.model._base_manager.filter(event=OuterRef("event"), ends_at__gt=now)
+        return self.upcoming(now).filter(~Exists(others.filter(before)))
 
-    def with_event(self) -> Self:
-        return self.select_related("event")
+    def with_event(self, *facts: str) -> Self:
+        """With these facts of the event and no others: reading a whole page costs more than showing it."""
+        own = (field.name for field in self.model._meta.concrete_fields)
+        return self.select_related("event").only(*own, *(f"event__{name}" for name in facts))
+
+    def entries(self) -> Self:
+        """All that a calendar shows."""
+        return self.with_event(*SHOWN_IN_CALENDARS)
+
+    def for_files(self) -> Self:
+        """All that a calendar file says."""
+        return self.with_event(*WRITTEN_IN_FILES)
 
     def cards(self) -> Self:
         """All that cards of events show, in a fixed number of queries."""
-        shown = (field.name for field in self.model._meta.concrete_fields)
-        return (
-            self.select_related("event")
-            .only(*shown, *(f"event__{name}" for name in SHOWN_ON_CARDS))
-            .prefetch_related("event__areas")
-        )
-
-    def _of_events(self, condition: Q) -> Self:
         events: Any = self.model._meta.get_field("event").related_model
-        return self.filter(event__in=events._base_manager.filter(condition).order_by().values("pk"))
+        areas = events._meta.get_field("areas").related_model._default_manager.only("name")
+        return self.with_event(*SHOWN_ON_CARDS).prefetch_related(
+            Prefetch("event__areas", queryset=areas, to_attr=AREAS_SHOWN)
+        )
 
 
 class OutcomeQuerySet(PageQuerySet):

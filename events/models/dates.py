@@ -112,7 +112,9 @@ class Occurrence(models.Model):
         verbose_name_plural = _("occurrences")
         ordering = ("starts_at", "pk")
         indexes = (
-            models.Index(fields=("starts_at", "ends_at"), name="events_occurrence_by_time"),
+            # Lists go along the first and stop at their end; the second answers for one event.
+            models.Index(fields=("starts_at", "id", "ends_at", "event"), name="events_occurrences_in_order"),
+            models.Index(fields=("event", "ends_at", "starts_at"), name="events_occurrences_of_event"),
             models.Index(fields=("ends_at",), name="events_occurrence_by_end"),
         )
         constraints = (

@@ -16,7 +16,7 @@ from events.enums import EventKind, EventState, HolidayRule, Registration, Repea
 from events.models.choices import NumbersField
 from events.models.dates import Occurrence
 from events.models.panels import event_content_panels
-from events.querysets import EventQuerySet
+from events.querysets import AREAS_SHOWN, EventQuerySet
 from events.rules import RepeatRule, missing_in_repeat, registration_at, rule_words
 from portal.core.blocks import portal_blocks
 from portal.core.models import PortalPage
@@ -200,7 +200,14 @@ class EventPage(PortalPage):
     @property
     def area_words(self) -> str:
         """The names of the areas, or that the whole town is meant."""
-        return pgettext("between names", ", ").join(area.name for area in self.areas.all()) or gettext("Whole town")
+        areas = getattr(self, AREAS_SHOWN, None)
+        names = (area.name for area in (self.areas.all() if areas is None else areas))
+        return pgettext("between names", ", ").join(names) or gettext("Whole town")
+
+    @property
+    def kind_words(self) -> str:
+        """The label of the kind; Django's own way translates all the kinds to find it."""
+        return str(EventKind(self.kind).label)
 
     @property
     def called_off(self) -> bool:

@@ -38,7 +38,7 @@ def month_calendar(request: HttpRequest, year: int, month: int) -> HttpResponse:
     first, now = date(year, month, 1), timezone.now()
     form = EventFilterForm(without(request.GET, "from", "to"))
     last = next_month(first) - timedelta(days=1)
-    times = list(form.narrow(Occurrence.objects.visible(), now).between(first, last).with_event())
+    times = list(Occurrence.objects.of_events(form.events(now)).between(first, last).entries())
     context = {
         "page": page,
         "page_title": _("Events of %(month)s/%(year)s") % {"month": month, "year": year},

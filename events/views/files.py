@@ -16,7 +16,7 @@ from events.models import EventPage, Occurrence
 def feed_ics(request: HttpRequest) -> HttpResponse:
     """What is coming up, with the choices of the list; for subscribing."""
     form = EventFilterForm(request.GET)
-    occurrences = form.upcoming(timezone.now()).with_event()[:FEED_LENGTH]
+    occurrences = form.upcoming(timezone.now()).for_files()[:FEED_LENGTH]
     return _ics(calendar_file(occurrences, base_url=request.build_absolute_uri("/")), "events.ics")
 
 
@@ -24,7 +24,7 @@ def feed_ics(request: HttpRequest) -> HttpResponse:
 def event_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """All times of one event, those that are over left out unless all are."""
     event = get_object_or_404(EventPage.objects.visible(), slug=slug)
-    times = Occurrence.objects.of_event(event.pk).with_event()
+    times = Occurrence.objects.of_event(event.pk).for_files()
     upcoming = list(times.upcoming(timezone.now())[:FEED_LENGTH])
     found = upcoming or list(times.order_by("starts_at")[:FEED_LENGTH])
     return _ics(calendar_file(found, base_url=request.build_absolute_uri("/")), f"{event.slug}.ics")
@@ -34,7 +34,7 @@ def event_ics(request: HttpRequest, slug: str) -> HttpResponse:
 def occurrence_ics(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """One time."""
     event = get_object_or_404(EventPage.objects.visible(), slug=slug)
-    times = list(Occurrence.objects.of_event(event.pk).on(day).with_event())
+    times = list(Occurrence.objects.of_event(event.pk).on(day).for_files())
     if not times:
         raise Http404
     return _ics(calendar_file(times, base_url=request.build_absolute_uri("/")), f"{event.slug}-{day}.ics")

@@ -22,7 +22,8 @@ def event_list(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
     """Events to come, the soonest first, by day."""
     now = timezone.now()
     form = EventFilterForm(request.GET)
-    found = cut(request, form.listed(now).cards())
+    times, counted = form.listed(now)
+    found = cut(request, times.cards(), counted=counted)
     context = page.get_context(request) | {
         "form": form,
         "chosen": form.chosen(request.GET),

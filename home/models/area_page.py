@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from events.models import Occurrence
+from events.models import EventPage, Occurrence
 from portal.core.models import CommunityArea
 from resources.models import Agency, Base, Group
 
@@ -25,6 +25,8 @@ def in_area(area: CommunityArea, now: datetime) -> InArea:
         name: list(model.objects.public().in_area(area.code).nearest_first(area.code).with_cards()[:SHOWN])
         for name, model in (("agencies", Agency), ("bases", Base), ("groups", Group))
     }
+    events = EventPage.objects.visible().in_area(area.code)
     return InArea(
-        occurrences=list(Occurrence.objects.visible().upcoming(now).in_area(area.code).cards()[:SHOWN]), **listings
+        occurrences=list(Occurrence.objects.of_events(events).upcoming(now).cards()[:SHOWN]),
+        **listings,
     )

@@ -9,9 +9,21 @@ from django.http import HttpRequest
 PAGE_SIZE: Final = 20
 
 
-def cut(request: HttpRequest, things: "QuerySet[Any] | list[Any]", *, size: int = PAGE_SIZE) -> "Page[Any]":
-    """The page of ``things`` that ``?page=`` asks for; one that is not there becomes the nearest."""
-    return Paginator(things, size).get_page(request.GET.get("page"))
+def cut(
+    request: HttpRequest,
+    things: "QuerySet[Any] | list[Any]",
+    *,
+    size: int = PAGE_SIZE,
+    counted: "QuerySet[Any] | None" = None,
+) -> "Page[Any]":
+    """The page of ``things`` that ``?page=`` asks for; one that is not there becomes the nearest.
+
+    ``counted`` holds as many rows as ``things`` and is counted for them, where counting them is dear.
+    """
+    paginator = Paginator(things, size)
+    if counted is not None:
+        paginator.count = counted.count()  # type: ignore[misc]
+    return paginator.get_page(request.GET.get("page"))
 
 
 def chosen(request: HttpRequest, name: str, choices: "QuerySet[Any] | list[Any]") -> list[Model]:

@@ -73,6 +73,7 @@ class LearningMaterialPage(PortalPage):
     class Meta:
         verbose_name = _("learning material")
         verbose_name_plural = _("learning materials")
+        indexes = (models.Index(fields=("-published_on",), name="resources_materials_newest"),)
 
     if TYPE_CHECKING:
         event_links: Any  # what the events feature calls its way back to a material

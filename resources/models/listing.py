@@ -133,7 +133,12 @@ class Listing(
             ),
         )
         indexes: ClassVar[tuple[models.Index, ...]] = (
-            models.Index(fields=("live", "kana"), name="%(app_label)s_%(class)s_by_kana"),
+            # The public list, in its order; counted by the same.
+            models.Index(
+                fields=("kana", "name", "id"),
+                condition=models.Q(live=True, do_not_list=False),
+                name="%(app_label)s_%(class)s_in_order",
+            ),
         )
 
     def __str__(self) -> str:
