@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import uuid4
 
 from django.db import models
@@ -8,7 +8,11 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from portal.core.indexing import SearchDocument
+from portal.core.kana import fold_width
 from search.querysets import AliasQuerySet, DocumentQuerySet, NeedQuerySet, UnansweredQuerySet, WaitingQuerySet
+
+
+LONGEST_BEGINNING: Final = 60
 
 
 class Document(models.Model):
@@ -28,6 +32,8 @@ class Document(models.Model):
     topics = models.TextField(_("topic codes"), blank=True, help_text=_("Each code stands between spaces."))
     agency_type = models.CharField(_("kind of agency"), max_length=60, blank=True, db_index=True)
     words = models.TextField(_("words"), blank=True, help_text=_("Words by field, for ranking; a line each."))
+    begins = models.CharField(_("beginning of the title"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
+    sounds = models.CharField(_("beginning of the reading"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
     spans = models.JSONField(_("times"), default=list, blank=True)
     over_at = models.DateTimeField(_("over at"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated at"), null=True, blank=True)
@@ -47,6 +53,8 @@ class Document(models.Model):
         return cls(
             **{name: without_nul(getattr(document, name)) for name in TEXTS},
             words=words,
+            begins=beginning(str(document.title)),
+            sounds=beginning(words.rpartition("\n")[2].partition(" ")[0]),
             areas=joined(document.areas),
             topics=joined(document.topics),
             spans=[[start.isoformat(), end.isoformat()] for start, end in document.spans],
@@ -231,6 +239,11 @@ TEXTS = ("key", "kind", "title", "url", "kana", "category", "description", "body
 def joined(codes: tuple[str, ...]) -> str:
     """Codes as one text in which `` code `` finds a whole code; no codes give ""."""
     return f" {' '.join(codes)} " if codes else ""
+
+
+def beginning(text: str) -> str:
+    """What somebody types who means ``text``: one width and one case, no longer than anybody types."""
+    return fold_width(without_nul(text)).casefold()[:LONGEST_BEGINNING]
 
 
 def without_nul(value: Any) -> str:

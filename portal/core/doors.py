@@ -39,6 +39,14 @@ class Entry:
     hours: str = ""
 
 
+@dataclass(frozen=True)
+class OpenNow:
+    """Whether a place is open, in words that say until or from when; no words when it names no hours."""
+
+    words: str
+    is_open: bool
+
+
 class Doors(Protocol):
     """What the keeper of the agencies answers."""
 
@@ -54,6 +62,9 @@ class Doors(Protocol):
         One that serves ``area`` (a code, or empty) comes before one of the whole town, that before any other.
         """
 
+    def open_now(self, keys: Collection[str], *, now: datetime) -> Mapping[str, OpenNow]:
+        """Whether the agencies among these search documents are open, by key, in at most two queries."""
+
 
 class NoDoors:
     """The answers of a town that keeps no agencies."""
@@ -65,6 +76,9 @@ class NoDoors:
         return ()
 
     def entries(self, codes: Collection[str], *, area: str, now: datetime) -> Mapping[str, Entry]:
+        return {}
+
+    def open_now(self, keys: Collection[str], *, now: datetime) -> Mapping[str, OpenNow]:
         return {}
 
 

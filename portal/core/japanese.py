@@ -57,6 +57,12 @@ def names_somebody(text: str) -> bool:
     return any(_dictionary().pos_of(word.part_of_speech_id())[2] == "人名" for word in words)
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary holds ``text`` as one word."""
+    cut = _tokenizer().tokenize(text[:_LIMIT])
+    return len(cut) == 1 and not cut[0].is_oov()
+
+
 def normalized(text: str) -> Iterator[tuple[str, str]]:
     """The normalised form and main part of speech of each word of ``text``; half the price of ``tokens``."""
     tokenizer = _tokenizer()

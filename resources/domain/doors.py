@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from portal.core.doors import Door, Entry, doors
+from portal.core.doors import Door, Entry, OpenNow, doors
+from portal.core.indexing import key_of
 from resources.models import Agency, AgencyType
 from resources.rules.opening import State
 from resources.rules.opening_words import hours_line, opening_words
@@ -39,6 +40,18 @@ class DirectoryDoors:
                 areas[row.pk].append(row.area_code)
         best = {row.pk: row for row in rows}.values()
         return {agency.agency_type.code: _entry(agency, areas[agency.pk], now) for agency in best}
+
+    def open_now(self, keys: Collection[str], *, now: datetime) -> Mapping[str, OpenNow]:
+        own = [key.partition(":")[2] for key in keys if key.startswith(key_of(Agency, ""))]
+        if not own:
+            return {}
+        openings = {
+            key_of(Agency, agency.pk): agency.opening_at(now)
+            for agency in Agency.objects.public().filter(pk__in=own).prefetch_related("hours")
+        }
+        return {
+            key: OpenNow(opening_words(opening, now), opening.state is State.OPEN) for key, opening in openings.items()
+        }
 
 
 def _door(kind: AgencyType) -> Door:
