@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import hypothesis
@@ -84,18 +83,17 @@ def elasticsearch_node(tmp_path_factory):
 
 @pytest.fixture
 def elasticsearch(elasticsearch_node, settings):
-    """The portal with Elasticsearch, and an empty index of its own in use."""
-    from search.domain.engines import elasticsearch as engine
+    """The portal with Elasticsearch, and an empty index in use."""
+    from search.domain.engines.elasticsearch import breaker
     from search.domain.versioned_index import site_index
 
     settings.ELASTICSEARCH_URL = elasticsearch_node.url
-    settings.ELASTICSEARCH_INDEX_PREFIX = f"suite-{time.monotonic_ns()}"
-    engine.breaker.succeeded()
+    settings.ELASTICSEARCH_INDEX_PREFIX = "suite"
+    breaker.succeeded()
     index = site_index()
     index.take_into_use(index.begin(timezone.now()))
     yield elasticsearch_node
-    engine.breaker.succeeded()
-    index.forget()
+    breaker.succeeded()
 
 
 @pytest.fixture(autouse=True)
