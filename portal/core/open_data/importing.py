@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from portal.core.open_data.cells import Cells
 from portal.core.open_data.facilities import facility
@@ -21,6 +21,11 @@ from portal.core.open_data.repetitions import Repetitions
 from portal.core.open_data.rows import SourceRow
 
 BATCH: Final = 500
+
+_PATIENCE: Final = 15 * 60
+"""Seconds for which an import waits until another one is done."""
+_ONE_AT_A_TIME: Final = 7_364_815
+"""The number of the lock on PostgreSQL; it only has to be ours."""
 
 Sink = Callable[[Problem], None]
 
@@ -53,7 +58,9 @@ def import_file(profile: Profile, path: Path, *, dry_run: bool = False, report: 
     """
     table = open_table(path, profile)
     counts: Counter[Outcome] = Counter()
+    _be_patient()
     with transaction.atomic():
+        _wait_for_other_imports()
         writer = writer_for(profile)
         rows = _understood(table, profile, counts, report)
         while batch := list(islice(rows, BATCH)):
@@ -64,6 +71,20 @@ def import_file(profile: Profile, path: Path, *, dry_run: bool = False, report: 
         if dry_run:
             transaction.set_rollback(True)
     return Result(table, counts)
+
+
+def _be_patient() -> None:
+    """SQLite has one writer at a time: opening the transaction waits for it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+
+
+def _wait_for_other_imports() -> None:
+    """Two imports of one file would both add its rows, had each not seen the other's."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 
 
 def _understood(

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection
 
 from portal.core.open_data import registry
 from portal.core.open_data.profile import Kind
@@ -148,3 +148,12 @@ def test_whatever_stops_an_import_is_told_in_one_sentence(file, monkeypatch, err
         run("recommended-facilities", file)
 
     assert str(refused.value).startswith(sentence)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL waits by itself")
+def test_an_import_waits_for_another_one(file):
+    run("recommended-facilities", file)
+
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA busy_timeout").fetchone() == (900_000,)
+        cursor.execute("PRAGMA busy_timeout = 20000")
