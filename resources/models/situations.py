@@ -10,6 +10,15 @@ class Situation(models.Model):
     code = models.SlugField(_("code"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=120)
     story = models.TextField(_("story"), help_text=_("In plain words, as a neighbour would tell it."))
+    together = models.TextField(
+        _("what they do side by side"), blank=True, help_text=_("How the agencies work on it at the same time.")
+    )
+    guideline_words = models.CharField(
+        _("words of the national guideline"),
+        max_length=200,
+        blank=True,
+        help_text=_("The household as the guideline names it, word for word."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)
     agency_types = models.ManyToManyField(

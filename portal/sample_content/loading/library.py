@@ -102,4 +102,5 @@ def _handout(title: str) -> PortalDocument:
     document = PortalDocument(title=title)
     document.file.save("shiryo.txt", ContentFile(f"{title}\n（見本の町の資料です）\n".encode()), save=False)
     document.save()
+    document.get_file_size()  # Kept on the row, so that pages need not open the file.
     return document
