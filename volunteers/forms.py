@@ -113,6 +113,10 @@ class VolunteerForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("guardian_name", "guardian_phone"):
+            # Neither required nor optional: it depends on the date of birth, and the label has to say so.
+            self.fields[name].needed_when = _("required under 18")  # type: ignore[attr-defined]
+        self.fields["guardian_name"].help_text = _("If you are 18 or older, leave this and the next field empty.")
         if self.instance.pk:
             # Given once and never shown again; staff put a wrong one right.
             del self.fields["birth_date"]
