@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 
 from portal.core.japanese import names_somebody
@@ -15,23 +15,23 @@ from search.rules.personal import looks_personal
 MOST_KEPT: Final = 3_000
 
 
-@transaction.atomic
 def record(text: str, *, today: date) -> bool:
     """Count one more search for ``text`` that found nothing; returns whether it was kept.
 
     Spaces and widths are made alike, so that the same words are counted
     together. Nothing is kept that may tell of one person: a number of four
     digits, a mail address, a name, more than 40 characters. When thousands are
-    kept, the one that was asked least and longest ago makes room.
+    kept, the one that was asked least and longest ago makes room. While the
+    database is held by somebody else nothing is kept either: a resident's
+    answer never depends on this.
     """
     words = cleaned(fold_width(text))
     if not words or looks_personal(words) or names_somebody(words):
         return False
-    if not _count(words, today):
-        _make_room()
-        row = UnansweredQuestion(text=words, count=0, last_asked_on=today)
-        UnansweredQuestion.objects.bulk_create([row], ignore_conflicts=True)
-        _count(words, today)
+    try:
+        _keep(words, today)
+    except OperationalError:
+        return False
     return True
 
 
@@ -39,6 +39,15 @@ def record(text: str, *, today: date) -> bool:
 def see_to(*, question: UnansweredQuestion, is_done: bool = True) -> None:
     """Mark a search as seen to by staff, or as still to be seen to."""
     UnansweredQuestion.objects.filter(pk=question.pk).update(is_done=is_done)
+
+
+@transaction.atomic
+def _keep(words: str, today: date) -> None:
+    if not _count(words, today):
+        _make_room()
+        row = UnansweredQuestion(text=words, count=0, last_asked_on=today)
+        UnansweredQuestion.objects.bulk_create([row], ignore_conflicts=True)
+        _count(words, today)
 
 
 def _count(words: str, today: date) -> int:
