@@ -11,7 +11,6 @@ from portal.core.indexing import SearchDocument
 from portal.core.kana import fold_width
 from search.querysets import AliasQuerySet, DocumentQuerySet, NeedQuerySet, UnansweredQuerySet, WaitingQuerySet
 
-
 LONGEST_BEGINNING: Final = 60
 
 

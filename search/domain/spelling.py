@@ -1,0 +1,153 @@
+"""「もしかして」: what somebody meant who mistyped the name of a kind of agency, of a need or of an alias.
+
+A word is put right only when the index does not hold it, when the dictionary
+does not know it, and when one known word is very near: by its letters in kana,
+by its sound in kanji, where slips are made in choosing the characters.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
+
+from portal.core.japanese import Token, is_word, tokens
+from portal.core.kana import fold_width, read_aloud, reading, to_katakana
+from search.domain.analysis import as_reading, bigrams, content_words
+from search.domain.meaning import Lexicon
+
+_SHORTEST: Final = 4
+_SHORTEST_SOUND: Final = 3
+_MOST_PARTS: Final = 6
+_OFF_IN_PIECES: Final = 4
+_ENDINGS: Final = frozenset({"接頭辞", "接尾辞"})
+_SMALL: Final = str.maketrans("ァィゥェォッャュョヮヂヅヲ", "アイウエオツヤユヨワジズオ", "ー・ ")
+_PART: Final = re.compile(r"[ァ-ヺー]{4,}|[一-鿿々]{3,}")
+_KANJI: Final = re.compile(r"[一-鿿]")
+_ONLY_JAPANESE: Final = re.compile(r"^[ぁ-ヺー一-鿿々〆ヶ]+$")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The words that may be meant, and how each sounds; a line of ``texts`` belongs to one of ``sounds``."""
+
+    texts: tuple[str, ...]
+    sounds: tuple[str, ...]
+    words: frozenset[str]
+    readings: str
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Known":
+        distinct = tuple(dict.fromkeys(folded for text in texts if (folded := fold_width(text).casefold().strip())))
+        readings = [to_katakana(reading(text)) for text in distinct]
+        return cls(distinct, tuple(map(sound, readings)), frozenset(distinct), " ".join(readings))
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The whole question put right, and each part that was replaced, as it was typed."""
+
+    text: str
+    replaced: tuple[str, ...]
+
+
+def correction(text: str, known: Known) -> Correction | None:
+    """What may have been meant by ``text``; None when nothing in it looks mistyped. Asks no database."""
+    replaced: list[str] = []
+    terms = [_put_right(term, known, replaced) for term in fold_width(text).split()]
+    return Correction(" ".join(terms), tuple(replaced)) if replaced else None
+
+
+def known_words(lexicon: Lexicon) -> Known:
+    """The names of kinds of agency, the aliases and the titles of needs, as staff have them now."""
+    return _known(lexicon)
+
+
+def sound(katakana: str) -> str:
+    """How it sounds to somebody who is not sure of small kana and long vowels: ボランティア is ボランテイア."""
+    return katakana.translate(_SMALL)
+
+
+@lru_cache(maxsize=2)
+def _known(lexicon: Lexicon) -> Known:
+    return Known.of(_texts(lexicon))
+
+
+def _texts(lexicon: Lexicon) -> Iterator[str]:
+    for door in lexicon.knowledge.kinds:
+        yield door.label
+        yield from door.aliases
+    for alias in lexicon.knowledge.aliases:
+        yield from alias
+    yield from (need.title for need in lexicon.knowledge.needs)
+
+
+def _put_right(term: str, known: Known, replaced: list[str]) -> str:
+    """The term with what is mistyped in it replaced; as it was when nothing is."""
+    for part in _parts(term):
+        if part.casefold() in known.words or is_word(part):
+            continue
+        meant = _nearest(part, known)
+        if meant:
+            replaced.append(part)
+            return term.replace(part, meant, 1)
+    return term
+
+
+def _parts(term: str) -> list[str]:
+    """What may be mistyped as a whole: the term, and the runs of one script within it."""
+    if not _ONLY_JAPANESE.match(term):
+        return _PART.findall(term)[:_MOST_PARTS]
+    return list(dict.fromkeys([term, *_PART.findall(term)[:_MOST_PARTS]]))
+
+
+def _nearest(part: str, known: Known) -> str:
+    if katakana := as_reading(part):
+        return _by_kana(katakana, known)
+    return _by_sound(part, known) if _KANJI.search(part) else ""
+
+
+def _by_kana(katakana: str, known: Known) -> str:
+    heard = sound(katakana)
+    # What a known word only goes on from, as ひきこも, is no slip.
+    if len(heard) < _SHORTEST_SOUND or katakana in known.readings:
+        return ""
+    most = _most_slips(len(heard))
+    near = process.extractOne(heard, known.sounds, scorer=OSA.distance, score_cutoff=most)
+    return known.texts[near[2]] if near else ""
+
+
+def _by_sound(part: str, known: Known) -> str:
+    """A word in kanji that sounds (nearly) alike and shares most of its characters."""
+    if len(part) < _SHORTEST:
+        return ""
+    cut = list(tokens(part))
+    heard = sound(to_katakana("".join(map(read_aloud, cut))))
+    # 訪問看後 falls into pieces, whose sound says nothing; 英語教室 does not, and is not 国語教室.
+    off = _OFF_IN_PIECES if any(_is_scrap(token) for token in cut) else 1
+    slips = max(len(part) // 4, 1)
+    for near, _distance, number in process.extract(
+        part, known.texts, scorer=Levenshtein.distance, score_cutoff=slips, limit=5
+    ):
+        if OSA.distance(heard, known.sounds[number], score_cutoff=off) <= off:
+            return near
+    return ""
+
+
+def _is_scrap(token: Token) -> bool:
+    return len(token.surface) == 1 and token.part_of_speech not in _ENDINGS
+
+
+def _most_slips(length: int) -> int:
+    if length < _SHORTEST:
+        return 0
+    return 1 if length < 8 else 2 if length < 13 else 3
+
+
+def words_to_look_up(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a part as a phrase, and its reading in pairs when it is kana: where either stands, it is a word."""
+    katakana = as_reading(part)
+    return tuple(content_words(part)), tuple(bigrams(katakana)) if katakana else ()
