@@ -46,19 +46,22 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """About how many documents there are, without counting them: the highest number given so far."""
         return self._rows("SELECT COALESCE(MAX(id), 0) FROM search_document", [])[0][0]
 
-    def some_of_each_kind(self, agency_types: Sequence[str], narrowing: Narrowing, count: int) -> list[int]:
-        """The ids of at most ``count`` documents of each kind of agency that pass the filters."""
+    def some_of_each_kind(self, agency_types: Sequence[str], narrowing: Narrowing, count: int) -> dict[str, list[int]]:
+        """The ids of at most ``count`` documents of each kind of agency that pass the filters, by kind."""
         if not agency_types:
-            return []
+            return {}
         only, given = "", []
         if narrowing:
             sql, narrowed = self.narrowed(narrowing).values("pk").query.sql_with_params()
             only, given = f" AND id IN ({sql})", list(narrowed)
-        part = f"SELECT id FROM search_document WHERE agency_type = %s{only} ORDER BY id LIMIT {count:d}"  # noqa: S608
+        part = f"SELECT agency_type, id FROM search_document WHERE agency_type = %s{only} ORDER BY id LIMIT {count:d}"  # noqa: S608
         # SQLite takes no LIMIT within a part of a union unless it is wrapped.
-        union = " UNION ALL ".join([f"SELECT id FROM ({part}) AS of_kind"] * len(agency_types))  # noqa: S608
+        union = " UNION ALL ".join([f"SELECT agency_type, id FROM ({part}) AS of_kind"] * len(agency_types))  # noqa: S608
         rows = self._rows(union, [param for code in agency_types for param in (code, *given)])
-        return [row[0] for row in rows]
+        found: dict[str, list[int]] = {}
+        for code, pk in rows:
+            found.setdefault(code, []).append(pk)
+        return found
 
     def facts(self, pks: Collection[int], now: datetime) -> list[tuple[Any, ...]]:
         """What ranking and filters need: id, kind, areas, topics, whether over, kind of agency, words."""

@@ -41,14 +41,13 @@ def register() -> None:
 
 
 def agency_document(agency: Agency) -> SearchDocument:
+    """The other names of its type are not in it: search knows them by the type, as staff have them now."""
     kind = agency.agency_type
     return _listing_document(
         agency,
         kind="agency",
         category=[
             kind.label,
-            kind.aliases,
-            kind.when_to_come,
             agency.when_to_come,
             agency.service_words,
             *(sector.label for sector in agency.sectors.all()),

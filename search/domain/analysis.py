@@ -18,7 +18,7 @@ from search.rules import MOST_TERMS, cleaned
 # A body longer than this adds weight to the index and nothing to the finding.
 LONGEST_BODY: Final = 20_000
 # Ranking looks at this many different words of a body; finding looks at all.
-MOST_BODY_WORDS: Final = 250
+MOST_BODY_WORDS: Final = 150
 _EMPTY_PARTS: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "連体詞", "代名詞"})
 # Words so common that they say nothing, in the dictionary's normalised form.
 _EMPTY_WORDS: Final = frozenset(
@@ -46,6 +46,8 @@ _EMPTY_WORDS: Final = frozenset(
 SAME: Final = 0.92
 _PARTS_OF_WORDS: Final = frozenset({"接頭辞", "接尾辞"})
 _KANA: Final = re.compile(r"^[ァ-ヺー]+$")
+# The dictionary calls a single letter a sign; the A of A型 says all.
+_LETTER: Final = re.compile(r"^[A-Za-zＡ-Ｚａ-ｚ]$")
 _WORD: Final = re.compile(r"\w")
 
 
@@ -178,7 +180,7 @@ def content_word(token: Token) -> str:
 
 @lru_cache(maxsize=50_000)
 def _content(form: str, part_of_speech: str) -> str:
-    if part_of_speech in _EMPTY_PARTS or form in _EMPTY_WORDS:
+    if form in _EMPTY_WORDS or (part_of_speech in _EMPTY_PARTS and not _LETTER.match(form)):
         return ""
     word = fold_width(form).casefold()
     return word if _WORD.search(word) and not word.isspace() else ""

@@ -11,9 +11,10 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from search.domain.analysis import Clause, Query, Term, query_of
-from search.domain.meaning import MOST_KINDS, Fit, Related, current_lexicon
+from search.domain.meaning import MOST_KINDS, Fit, Lexicon, Related, current_lexicon
+from search.domain.spelling import correction, known_words, words_to_look_up
 from search.models import Document
-from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, facets, narrowed
+from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, cleaned, facets, narrowed
 from search.rules.ranking import Asked, AskedTerm, Held, Lifts, Way, in_order, likeness, rarity
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ COMMON_AT_LEAST: Final = 500
 COMMON_RELATED: Final = 0.02
 # Of each fitting kind of agency this many are looked at, whatever words they hold.
 OF_EACH_KIND: Final = 10
+# From here on a kind of agency has so many that it lifts each of them less.
+MANY: Final = 60
 # A kind that fits less than this share of the best one lifts nothing.
 _FITTING: Final = 0.45
 
@@ -37,10 +40,12 @@ def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> 
     from search.domain.engines.base import Found  # noqa: PLC0415 -- engines are built upon this
 
     lexicon = current_lexicon()
-    query = query_of(question.text, lexicon)
+    meant = "" if question.as_typed else _meant(question.text, lexicon, ranker)
+    text = meant or question.text
+    query = query_of(text, lexicon)
     if not query.terms:
         return Found()
-    understood = lexicon.understood(question.text)
+    understood = lexicon.understood(text)
     fits = understood.fits[: MOST_KINDS * 2]
     search = _Search(query, understood.related, ranker, using)
     candidates, in_full = search.candidates(question.narrowing, Lifts(_lifting(fits), understood.documents), now)
@@ -56,7 +61,24 @@ def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> 
         facets=facets(candidates, question.narrowing),
         fits=fits,
         query=query,
+        meant=meant,
     )
+
+
+def _meant(text: str, lexicon: Lexicon, ranker: "Ranker") -> str:
+    """What was meant where something mistyped stands in no document; "" when the question is taken as it is."""
+    put_right = correction(cleaned(text), known_words(lexicon))
+    if put_right is None or any(_stands_somewhere(part, ranker) for part in put_right.replaced):
+        return ""
+    return put_right.text
+
+
+def _stands_somewhere(part: str, ranker: "Ranker") -> bool:
+    words, pairs = words_to_look_up(part)
+    ways = [Clause(words)] if words else []
+    if pairs:
+        ways.append(Clause(pairs, in_readings=True))
+    return bool(ranker.best(Query(telling=tuple(ways)), Narrowing(), 1)) if ways else False
 
 
 class _Search:
@@ -80,7 +102,11 @@ class _Search:
         if narrowing and not in_full:
             # Some of what the filters ask for may lie below the best: fetch those too.
             best += self._ranker.best(self._query, narrowing, CANDIDATES)
-        best += self._documents.some_of_each_kind(list(lifts.agency_types), narrowing, OF_EACH_KIND)
+        of_kinds = self._documents.some_of_each_kind(list(lifts.agency_types), narrowing, MANY)
+        best += [pk for pks in of_kinds.values() for pk in pks[:OF_EACH_KIND]]
+        # One of hundreds of clinics is hardly the right one, unless its words say so.
+        many = frozenset(code for code, pks in of_kinds.items() if len(pks) >= MANY)
+        lifts = replace(lifts, of_many=many)
         rows = self._documents.facts(dict.fromkeys(best), now)
         asked = [_asked_term(term, self._counted, self._of) for term in self._query.terms]
         near = [

@@ -248,21 +248,21 @@ def _alikeness(common: float, of_phrase: float, of_question: float) -> float:
     """0 to 1: how much of the phrase was asked for, and how much of the question the phrase takes up."""
     if not common or not of_phrase or not of_question:
         return 0.0
-    phrase, question = common / of_phrase, common / of_question
-    return phrase**0.75 * (0.45 + 0.55 * question)
+    return (common / of_phrase) * (0.25 + 0.75 * common / of_question)
 
 
 # Phrases repeat when the knowledge is read again.
 @lru_cache(maxsize=50_000)
 def _cut(text: str) -> tuple[str, ...]:
-    """The content words in order; what is denied is a word of its own: 学校に行けない is not 学校に行ける."""
+    """The content words in order; what is denied is a further word: 行けない is not 行ける."""
     words: list[str] = []
+    spoken = ""
     for token in tokens(fold_width(text)):
-        word = content_word(token)
-        if word:
+        if word := content_word(token):
             words.append(word)
-        elif token.normalized in _DENIALS and words and not words[-1].startswith(_DENIED):
-            words.append(_DENIED + words[-1])
+            spoken = word
+        elif spoken and token.normalized in _DENIALS:
+            words.append(_DENIED + spoken)
     return tuple(words)
 
 

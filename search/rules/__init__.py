@@ -28,11 +28,12 @@ class Narrowing:
 
 @dataclass(frozen=True)
 class Question:
-    """One search as a resident put it."""
+    """One search as a resident put it; ``as_typed`` takes the words as they stand, even when they look mistyped."""
 
     text: str
     narrowing: Narrowing = field(default_factory=Narrowing)
     page: int = 1
+    as_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ BY_KIND: Final = 0.75
 # When a kind of document was named, its documents gain this much, and agencies gain only this share.
 NAMED: Final = 0.15
 AGENCY_WHEN_DOCUMENTS: Final = 0.8
+ONE_OF_MANY: Final = 0.3
 # Each further document of one kind steps back this much, so that the first page shows several doors.
 _STEPS: Final = (1.0, 0.93, 0.86, 0.8, 0.75, 0.7)
 
@@ -137,10 +138,13 @@ class Lifts:
 
     agency_types: Mapping[str, float]
     documents: frozenset[str] = frozenset()
+    of_many: frozenset[str] = frozenset()
 
     def of(self, kind: str, agency_type: str) -> float:
         if agency_type:
             share = AGENCY_WHEN_DOCUMENTS if self.documents else 1.0
+            if agency_type in self.of_many:
+                share *= ONE_OF_MANY
             return BY_KIND * share * self.agency_types.get(agency_type, 0.0)
         return NAMED if kind in self.documents else 0.0
 

@@ -22,6 +22,8 @@ class Found:
     facets: Facets = field(default_factory=Facets)
     fits: tuple[Fit, ...] = ()
     query: Query = field(default_factory=Query)
+    # What was searched for instead of something mistyped that stands in no document.
+    meant: str = ""
 
 
 class Engine(Protocol):
