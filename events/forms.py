@@ -5,7 +5,10 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -143,6 +146,18 @@ class OutcomeFilterForm(NarrowingForm):
         return outcomes
 
 
+class DayInput(forms.DateInput):
+    """A day, drawn in one go: Django renders two templates for it."""
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        day = self.format_value(value)
+        given = {"type": "date", "name": name, **({"value": day} if day else {})}
+        return format_html("<input{}>", flatatt({**given, **self.build_attrs(self.attrs, attrs)}))
+
+
 class MomentWidget(forms.SplitDateTimeWidget):
     """A day and a time of day, each in a field of its own."""
 
@@ -192,7 +207,7 @@ def without(query: QueryDict, *names: str) -> QueryDict:
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(label=label, required=False, widget=DayInput)
 
 
 def _offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:

@@ -66,8 +66,8 @@ class VolunteerOpportunityQuerySet(models.QuerySet["VolunteerOpportunity"]):
     def public(self) -> Self:
         """Calls that strangers may read; one that hangs on an event is public only with it."""
         events = self.model._meta.get_field("event").related_model._default_manager  # type: ignore[union-attr]
-        shown = events.visible().order_by().values("pk")
-        return self.filter(is_public=True).filter(Q(event__isnull=True) | Q(event__in=shown))
+        shown = events.visible().filter(pk=OuterRef("event"))
+        return self.filter(is_public=True).filter(Q(event__isnull=True) | Q(Exists(shown)))
 
     def recruiting(self, now: datetime) -> Self:
         """Calls that go ahead, with a shift to come and time to put a name down, the soonest first."""

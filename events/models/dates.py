@@ -1,7 +1,8 @@
 """When events take place: dates written by hand, dates left out, and the occurrences made of them."""
 
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +14,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from events.enums import EventState, Repeat
 from events.querysets import OccurrenceQuerySet
 from portal.core.calendar import today_in_town
+
+# Lists show the same dates again and again.
+ADDRESSES_KEPT: Final = 4096
 
 
 class EventDate(models.Model):
@@ -155,6 +159,9 @@ class Occurrence(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of this one time; an event that does not repeat has only its own page."""
-        if self.event.repeats == Repeat.NEVER:
-            return reverse("events:event", args=(self.event.slug,))
-        return reverse("events:occurrence", args=(self.event.slug, self.day))
+        return _address(self.event.slug, None if self.event.repeats == Repeat.NEVER else self.day)
+
+
+@lru_cache(maxsize=ADDRESSES_KEPT)
+def _address(slug: str, day: date | None) -> str:
+    return reverse("events:occurrence", args=(slug, day)) if day else reverse("events:event", args=(slug,))

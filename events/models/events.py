@@ -248,7 +248,10 @@ class EventPage(PortalPage):
     def calls_for_helpers(self, now: datetime) -> list[Any]:
         """Open calls of the volunteers' part of the portal that hang on this event."""
         calls: Any = getattr(self, "opportunities", None)
-        return list(calls.public().recruiting(now)) if calls is not None and self.pk else []
+        # Most events have none, and it costs little to know.
+        if calls is None or not self.pk or not calls.exists():
+            return []
+        return list(calls.public().recruiting(now))
 
     @property
     def is_learning(self) -> bool:

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -18,6 +18,9 @@ from portal.core.kana import reading
 from portal.core.models.pages import readable_slug
 from resources.rules.addresses import town_name_only
 from resources.rules.upkeep import confirmation_at
+
+if TYPE_CHECKING:
+    from portal.core.models import CommunityArea
 
 # These belong to the listing as a whole: a draft that is published later must not bring old ones back.
 KEPT_FROM_DRAFTS = ("last_confirmed_on", "source", "source_id", "source_digest", "created_at", "do_not_list")
@@ -105,6 +108,9 @@ class Listing(
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     assurances = GenericRelation("resources.Assurance")
+
+    if TYPE_CHECKING:
+        areas_shown: list[CommunityArea]  # only with ``with_areas_shown()``
 
     search_fields: ClassVar[list[Any]] = [
         index.AutocompleteField("name"),

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,12 @@ class OpeningListing(Listing):
         return Habits(holiday_rule=self.holiday_rule, closed_over_new_year=self.closed_over_new_year)
 
     def opening_at(self, now: datetime) -> Opening:
-        return opening_at(now, self.hours.all(), self.habits)
+        return opening_at(now, self._hours_at_hand(), self.habits)
+
+    def _hours_at_hand(self) -> Iterable[Any]:
+        """Those that ``with_hours_shown()`` read, or else those that an editor may have changed."""
+        shown: list[Any] | None = getattr(self, "hours_shown", None)
+        return self.hours.all() if shown is None else shown
 
     def week_at(self, now: datetime) -> list[DayOfTheWeek]:
         return week_words(today_in_town(now), self.hours.all(), self.habits)

@@ -32,7 +32,7 @@ def _kind(listing: Agency | Base | Group) -> str:
 
 
 def _area_words(listing: Listing) -> str:
-    return _("The whole town") if listing.whole_town else "、".join(area.name for area in listing.areas.all())
+    return _("The whole town") if listing.whole_town else "、".join(area.name for area in listing.areas_shown)
 
 
 def _opening(listing: Listing, now: datetime) -> dict[str, str]:

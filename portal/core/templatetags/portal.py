@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -65,6 +66,16 @@ def jperiod(start: datetime, end: datetime | None = None, all_day: bool = False)
 def phone_link(number: str) -> SafeString:
     """A link that dials; its words are the number itself."""
     return format_html('<a class="phone-link" href="{}">{}</a>', tel_href(number), number) if number else SafeString("")
+
+
+@register.simple_tag
+def page_numbers(page_obj: "Page[Any]", around: int = 2) -> list[int | None]:
+    """The first page, the last and those ``around`` this one; None stands for the pages left out between them."""
+    last = page_obj.paginator.num_pages
+    near = range(max(1, page_obj.number - around), min(last, page_obj.number + around) + 1)
+    before = [1, None][: near[0] - 1]
+    after = [None, last][-(last - near[-1]) :] if near[-1] < last else []
+    return [*before, *near, *after]
 
 
 @register.simple_tag

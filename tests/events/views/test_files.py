@@ -76,6 +76,19 @@ def test_control_characters_do_not_reach_calendar_programs(client):
     assert "一行目\n二行目" in found["description"]
 
 
+@pytest.mark.parametrize("width", ["a", "é", "宛", "🏡"])
+def test_long_lines_are_folded_between_characters_and_read_back_whole(client, width):
+    summary = f"時間; 場所, 持ち物\\n {width * 60}"
+    page = event(title=width * 90, summary=summary)
+
+    content = client.get(f"/events/{page.slug}/event.ics").content
+
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    (found,) = Calendar.from_ical(content).walk("VEVENT")
+    assert found["summary"] == width * 90
+    assert summary in found["description"]
+
+
 def test_a_day_is_a_day_and_its_end_is_the_day_after(client):
     page = event(days=())
     EventDate.objects.create(event=page, date=TODAY, end_date=TODAY + timedelta(days=1), all_day=True)

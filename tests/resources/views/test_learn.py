@@ -1,6 +1,8 @@
 import pytest
 
-from tests.factories.core import TopicFactory
+from events.models import EventMaterial
+from tests.factories.core import AudienceFactory, TopicFactory
+from tests.factories.events import event
 from tests.factories.resources import LearningMaterialPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +22,23 @@ def test_the_library_costs_the_same_however_many_materials(client, library, how_
         response = client.get(library.url)
 
     assert response.content.decode().count('class="material-card"') == how_many
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_a_material_costs_the_same_however_much_it_shows(client, library, how_many, django_assert_num_queries):
+    material = LearningMaterialPageFactory(
+        parent=library,
+        topics=[TopicFactory() for _ in range(how_many)],
+        audiences=AudienceFactory.create_batch(how_many),
+    )
+    for _ in range(how_many):
+        EventMaterial.objects.create(event=event(), material=material)
+    client.get(material.url)
+
+    with django_assert_num_queries(14):
+        response = client.get(material.url)
+
+    assert len(response.context["page"].sessions) == how_many
 
 
 def test_the_library_is_narrowed_by_kind_and_topic(client, library):
