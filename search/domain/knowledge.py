@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection
 
 from portal.core.doors import Door, doors
 from search.models import Alias, Need
 
+NO_TABLES: Final = -1
 SHIPPED: Final = Path(__file__).resolve().parents[1] / "knowledge"
 
 
@@ -35,10 +36,16 @@ class Knowledge:
 
 
 def stamp() -> int:
-    """A number that changes whenever an alias, a need or a kind of agency does; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM search_knowledgestamp ORDER BY id LIMIT 1")
-        row = cursor.fetchone()
+    """A number that changes whenever an alias, a need or a kind of agency does; one query.
+
+    -1 where the tables are not made yet: measuring needs no database of its own.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT version FROM search_knowledgestamp ORDER BY id LIMIT 1")
+            row = cursor.fetchone()
+    except (OperationalError, ProgrammingError):
+        return NO_TABLES
     return row[0] if row else 0
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from portal.core.japanese import tokens
 from portal.core.kana import fold_width, read_aloud
 from search.domain.analysis import as_reading, content_word
-from search.domain.knowledge import Knowledge, document_words, read, stamp
+from search.domain.knowledge import NO_TABLES, Knowledge, document_words, read, shipped, stamp
 
 MOST_KINDS: Final = 5
 _PHRASES_LOOKED_AT: Final = 60
@@ -136,7 +136,8 @@ class Lexicon:
 
     def understood(self, text: str) -> Understood:
         """Compare a question with all that staff know."""
-        asked = set(self.words(text))
+        # Cut anew each time: what somebody asks is kept nowhere, not even in memory.
+        asked = set(self.united(_cut.__wrapped__(text)))
         weights = {word: self._weights.get(word, self._rare) for word in asked}
         alike = self._alike(asked, weights, sum(weights.values()), text)
         best: dict[str, Fit] = {}
@@ -281,6 +282,6 @@ def current_lexicon() -> Lexicon:
         if version == now:
             return lexicon
     with _building:
-        lexicon = Lexicon.of(read())
+        lexicon = Lexicon.of(shipped() if now == NO_TABLES else read())
         _cache[:] = [(now, lexicon)]
     return lexicon
