@@ -32,8 +32,8 @@ class PersonForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"person-{number}", **kwargs)
+    def __init__(self, data: QueryDict | None, *, number: int, initial: dict[str, str]) -> None:
+        super().__init__(data, prefix=f"person-{number}", initial=initial)
         self.number = number
         offered = guide()
         self.fields["who"].choices = [("", _("Please choose")), *_pairs(offered.people)]  # type: ignore[attr-defined]

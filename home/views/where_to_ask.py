@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from home.forms.household import HouseholdForms, with_one_more, without
 from portal.core.models import EmergencyContact
 from resources.models import Situation
-from search.domain.navigator import answer
+from search.domain.navigator import answer, fits_of
 from search.rules.danger import fitting
 
 
@@ -41,7 +41,8 @@ def where_to_ask(request: HttpRequest) -> HttpResponse:
 @sensitive_variables()
 def _answer(request: HttpRequest, forms: HouseholdForms) -> HttpResponse:
     more = forms.more.cleaned_data
-    found = answer(forms.household(), area=more["area"], text=more["text"], now=timezone.now())
+    text = more["text"]
+    found = answer(forms.household(), area=more["area"], text=text, free_text_fits=fits_of(text), now=timezone.now())
     where = _("Whom you can ask")
     context = {
         "page_title": where,

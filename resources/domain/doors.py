@@ -2,10 +2,10 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from portal.core.doors import Door, Entry, OpenNow, doors
 from portal.core.indexing import key_of
@@ -25,7 +25,8 @@ class DirectoryDoors:
     """The kinds of agency in use, and the public agencies of each, as the directory shows them."""
 
     def kinds(self) -> Sequence[Door]:
-        return [_door(kind) for kind in AgencyType.objects.in_use()]
+        kinds = cast("Iterable[AgencyType]", AgencyType.objects.in_use())
+        return [_door(kind) for kind in kinds]
 
     def shipped(self) -> Sequence[Door]:
         return [_shipped(entry) for entry in tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["entries"]]

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from portal.core.doors import Door, Entry, doors
+from search.domain.meaning import current_lexicon
 from search.rules.danger import Danger, dangers_in
 from search.rules.household import (
     NOBODY,
+    Doors,
     Member,
     Rule,
     Task,
@@ -28,8 +30,10 @@ from search.rules.sayings import Saying, Variant, sentence, things
 
 KNOWLEDGE: Final = Path(__file__).resolve().parents[1] / "knowledge"
 DESK: Final = "comprehensive-desk"
-FREE_TEXT: Final = "free-text"
-IN_DANGER: Final = "danger"
+FREELY: Final = Worry(NOBODY, "free-text")
+MOST_FITS: Final = 3
+FITS_FROM: Final = 0.5  # of 1: below, the words only happen to be alike
+OF_BEST: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -111,23 +115,36 @@ def dangers_of(household: Sequence[Member], text: str) -> tuple[Danger, ...]:
     )
 
 
+def fits_of(text: str) -> tuple[Doors, ...]:
+    """The kinds of agency that a free text asks for: for each need that it speaks of those that help, the best first.
+
+    One query, unless staff have changed what they know. The text is not kept.
+    """
+    fits = current_lexicon().fits(text) if text.strip() else []
+    by_need: dict[str, list[str]] = {}
+    for fit in fits:
+        if fit.score >= max(FITS_FROM, fits[0].score * OF_BEST) and fit.code != DESK:
+            by_need.setdefault(fit.phrase, []).append(fit.code)
+    return tuple(tuple(codes[:MOST_FITS]) for codes in list(by_need.values())[:MOST_FITS])
+
+
 def answer(
     household: Sequence[Member],
     *,
     area: str,
     now: datetime,
     text: str = "",
-    free_text_fits: Sequence[str] = (),
+    free_text_fits: Sequence[Doors] = (),
 ) -> Answer:
     """The doors for a household, in at most three queries.
 
     ``area`` is a code, or empty. ``text`` is only looked through for danger;
-    ``free_text_fits`` are the codes of the kinds of agency that it asks for,
-    each of which then stands in the answer.
+    ``free_text_fits`` are the kinds of agency that it asks for, as
+    ``fits_of`` finds them: of each tuple one is enough.
     """
     kinds = {kind.code: kind for kind in doors().kinds()}
     dangers = dangers_of(household, text)
-    tasks = [*tasks_of(household, guide().rules), *(_freely(code) for code in free_text_fits)]
+    tasks = [*tasks_of(household, guide().rules), *(Task(FREELY, fits) for fits in free_text_fits)]
     asked = {DESK, *(code for task in tasks for code in task.doors), *(code for one in dangers for code in one.doors)}
     entries = doors().entries(asked & kinds.keys(), area=area, now=now)
     tasks = [
@@ -198,10 +215,6 @@ def _desk(
 def _at_once(dangers: Sequence[Danger], entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
     codes = dict.fromkeys(code for danger in dangers for code in danger.doors)
     return tuple(entries[code] for code in codes if code in entries and entries[code].phone)
-
-
-def _freely(code: str) -> Task:
-    return Task(Worry(NOBODY, FREE_TEXT), (code,))
 
 
 def _is_ticked(entry: Mapping[str, Any], member: Member) -> bool:

@@ -12,7 +12,9 @@ from portal.core.domain.vocabularies import load_shipped_vocabularies
 from portal.core.doors import doors
 from portal.core.models import Concern
 from resources.models import AgencyType
-from search.domain.navigator import DESK, answer, guide
+from search.domain import meaning
+from search.domain.navigator import DESK, answer, fits_of, guide
+from search.domain.shipped import load_shipped_knowledge
 from search.rules.household import Member
 from tests.factories.core import CommunityAreaFactory
 from tests.factories.resources import AgencyFactory
@@ -210,11 +212,36 @@ def test_without_a_desk_the_others_are_named_all_the_same(directory):
 
 
 def test_what_was_written_freely_leads_to_the_kinds_that_fit():
-    found = answer([], area="", now=NOW, text="ハロワに行きたい", free_text_fits=["public-employment-office"])
+    found = answer(
+        [], area="", now=NOW, text="ハロワに行きたい", free_text_fits=[("public-employment-office", "other")]
+    )
 
     assert [way.door.code for way in found.others] == ["public-employment-office"]
     assert found.say == "困っていることがあって、相談したいのですが。"
     assert found.worries == ()
+
+
+def test_each_need_in_a_free_text_asks_for_a_door(directory):
+    load_shipped_knowledge()
+
+    fits = fits_of("借金が返せない。ハロワにも行きたい")
+
+    assert fits[0][0] == "legal-support-center"
+    assert "public-employment-office" in {code for group in fits for code in group}
+
+
+@pytest.mark.parametrize("text", ["", "  ", "こんにちは"])
+def test_a_text_that_speaks_of_no_need_asks_for_nothing(directory, text):
+    assert fits_of(text) == ()
+
+
+def test_a_free_text_is_not_kept_in_memory(directory):
+    fits_of("借金が返せない")  # what the words of the knowledge leave is there now
+    before = meaning._cut.cache_info().currsize
+
+    fits_of("ムクドリのないしょのはなしで借金が返せない")
+
+    assert meaning._cut.cache_info().currsize == before
 
 
 def test_danger_names_who_answers_at_such_times(directory):
