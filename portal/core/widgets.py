@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 
@@ -13,15 +13,12 @@ class ChoiceSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value) or ())
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                ("" if code is None else code, SafeString(" selected") if str(code or "") in chosen else "", label)
-                for code, label in self.choices
-            ),
+        options = "\n".join(
+            f'<option value="{conditional_escape("" if code is None else code)}"'
+            f"{' selected' if str(code or '') in chosen else ''}>{conditional_escape(label)}</option>"
+            for code, label in self.choices
         )
-        return format_html("<select{}>\n{}\n</select>", self._attributes(name, attrs), options)
+        return SafeString(f"<select{self._attributes(name, attrs)}>\n{options}\n</select>")
 
     def _attributes(self, name: str, attrs: Any) -> SafeString:
         return flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
