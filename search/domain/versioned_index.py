@@ -76,7 +76,7 @@ class ImpatientNode(Urllib3HttpNode):
     def perform_request(
         self, method: str, target: str, body: Any = None, headers: Any = None, request_timeout: Any = None
     ) -> Any:
-        timeout = urllib3.Timeout(connect=settings.ELASTICSEARCH_CONNECT_MS / 1000, read=request_timeout)
+        timeout: Any = urllib3.Timeout(connect=settings.ELASTICSEARCH_CONNECT_MS / 1000, read=request_timeout)
         return super().perform_request(method, target, body, headers, timeout)
 
 
@@ -91,10 +91,11 @@ def client(*, seconds: float = PATIENT) -> Elasticsearch:
 # By process: a connection must not be shared across a fork.
 @lru_cache(maxsize=4)
 def _client(url: str, api_key: str, ca_file: str, process: int) -> Elasticsearch:
+    trusted: dict[str, Any] = {"ca_certs": ca_file} if ca_file else {}
     return Elasticsearch(
         url,
         api_key=api_key or None,
-        ca_certs=ca_file or None,
+        **trusted,
         max_retries=0,
         retry_on_timeout=False,
         node_class=ImpatientNode,

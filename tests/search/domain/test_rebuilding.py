@@ -99,7 +99,7 @@ def test_a_node_killed_during_a_rebuild_keeps_the_index_in_use(engine, elasticse
 
 def test_a_refused_document_ends_the_rebuild_and_keeps_the_index_in_use(engine):
     (old,) = site_index().in_use()
-    Document.objects.bulk_create([Document(key="a:1", kind="z" * 33_000, title="介護", url="/")])
+    engine.write([document(1, areas=("z" * 33_000,))])
 
     with pytest.raises(RebuildFailed):
         rebuild()
