@@ -16,7 +16,7 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import Q
 
-from portal.core.japanese import tokens
+from portal.core.japanese import Token, tokens
 from portal.core.kana import fold_width, read_aloud, to_katakana
 from search.domain.analysis import as_reading, content_word
 from search.domain.meaning import Lexicon, current_lexicon
@@ -114,12 +114,16 @@ def _ways_in(text: str, suggestion: Suggestion, *, rank: int, at_words: bool = T
     folded = fold_width(text).casefold()
     cut = list(tokens(folded))
     for number, token in enumerate(cut):
-        if number and not (at_words and content_word(token) and token.part_of_speech != _ENDING):
+        if number and not (at_words and _may_begin(token) and len(folded) - token.begin > 1):
             continue
         behind = rank + (1 if number else 0)
         heard = "".join(map(read_aloud, cut[number:]))
         for typed in {folded[token.begin :], to_katakana(heard)}:
             yield _Beginning(typed, behind, suggestion)
+
+
+def _may_begin(token: Token) -> bool:
+    return bool(content_word(token)) and token.part_of_speech != _ENDING
 
 
 def _beginning(sorted_ways: list[_Beginning], typed: Iterable[str]) -> list[Suggestion]:
