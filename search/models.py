@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 
 from portal.core.indexing import SearchDocument
 from portal.core.kana import fold_width
-from search.querysets import AliasQuerySet, DocumentQuerySet, NeedQuerySet, UnansweredQuerySet, WaitingQuerySet
+from search.querysets import SHOWN, AliasQuerySet, DocumentQuerySet, NeedQuerySet, UnansweredQuerySet, WaitingQuerySet
 
 LONGEST_BEGINNING: Final = 60
 
@@ -63,12 +63,18 @@ class Document(models.Model):
 
     def as_search_document(self) -> SearchDocument:
         """What ``holding`` was given."""
+        return self.from_row(tuple(getattr(self, name) for name in SHOWN))
+
+    @staticmethod
+    def from_row(row: tuple[Any, ...]) -> SearchDocument:
+        """The document whose fields are those of ``SHOWN``."""
+        *texts, areas, topics, spans, updated_at = row
         return SearchDocument(
-            **{name: getattr(self, name) for name in TEXTS},
-            areas=tuple(self.areas.split()),
-            topics=tuple(self.topics.split()),
-            spans=tuple((datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in self.spans),
-            updated_at=self.updated_at,
+            **dict(zip(SHOWN, texts, strict=False)),
+            areas=tuple(areas.split()),
+            topics=tuple(topics.split()),
+            spans=tuple((datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in spans),
+            updated_at=updated_at,
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.db import connections, models
 from django.db.models import Count, Q
@@ -10,7 +10,15 @@ from django.db.models import Count, Q
 from search.rules import Narrowing
 
 if TYPE_CHECKING:
+    from portal.core.indexing import SearchDocument
     from search.models import Alias, Document, Need, UnansweredQuestion, Waiting  # noqa: F401 -- the base classes name them
+
+
+# What a result shows, in the order of the fields of a row.
+SHOWN: Final = (
+    *("key", "kind", "title", "url", "kana", "category", "description", "body", "address", "phone", "agency_type"),
+    *("areas", "topics", "spans", "updated_at"),
+)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -38,9 +46,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             documents = documents.filter(topics__contains=f" {narrowing.topic} ")
         return documents
 
-    def to_show(self) -> Self:
-        """Without the long texts that only ranking needs."""
-        return self.defer("words")
+    def shown(self, pks: Sequence[int]) -> list["SearchDocument"]:
+        """These documents, in this order; one that is gone meanwhile is left out."""
+        rows = {row[0]: row[1:] for row in self.filter(pk__in=pks).values_list("pk", *SHOWN)}
+        return [self.model.from_row(rows[pk]) for pk in pks if pk in rows]
 
     def about_how_many(self) -> int:
         """About how many documents there are, without counting them: the highest number given so far."""

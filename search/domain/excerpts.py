@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.core.indexing import SearchDocument
-from portal.core.japanese import Token, tokens
+from portal.core.japanese import tokens
 from portal.core.kana import fold_width, to_hiragana
 from search.domain.analysis import Query, as_reading, content_word, content_words, query_of
 from search.rules import cleaned
@@ -66,16 +66,13 @@ class Matcher:
         folded = fold_width(text).casefold()
         return bool(self.readings) or any(sign in folded for sign in self.signs)
 
-    def means(self, token: Token) -> bool:
-        """Whether ``token`` is one of the words that were asked for."""
-        word = content_word(token)
-        if not word:
-            return False
-        return word in self.words or word.startswith(self.beginnings) or self._sounds_like(token.reading)
-
-    def ends(self, token: Token) -> bool:
-        """Whether ``token`` belongs to a match that stands right before it, as 症 does in 認知症."""
-        return content_word(token) in self.endings
+    def means(self, word: str, reading: str) -> bool:
+        """Whether a word, or how it sounds, is one of those that were asked for."""
+        return bool(word) and (
+            word in self.words
+            or word.startswith(self.beginnings)
+            or (bool(self.readings) and self._sounds_like(reading))
+        )
 
     def _sounds_like(self, reading: str) -> bool:
         return len(reading) > 1 and any(
@@ -114,33 +111,40 @@ def _matches(text: str, matcher: Matcher) -> Iterator[Span]:
     cut, places = _cut(text)
     in_phrases = _within_phrases(cut, matcher.phrases)
     match_ended = -1
-    for number, token in enumerate(cut):
-        means = number in in_phrases or matcher.means(token)
-        if means or (token.begin == match_ended and matcher.ends(token)):
-            match_ended = token.end
-            yield places[token.begin], places[token.end]
+    for number, (begin, end, word, reading) in enumerate(cut):
+        # A word of the question counts right behind a match too, as 症 does in 認知症.
+        follows = begin == match_ended and word in matcher.endings
+        if follows or number in in_phrases or matcher.means(word, reading):
+            match_ended = end
+            yield places[begin], places[end]
 
 
-def _within_phrases(cut: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
-    """The tokens that stand within a whole phrase."""
+def _within_phrases(cut: "Sequence[Piece]", phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """The pieces that stand within a whole phrase."""
     if not phrases:
         return frozenset()
-    words = [(number, word) for number, token in enumerate(cut) if (word := content_word(token))]
-    row = [word for _number, word in words]
+    numbers = [number for number, piece in enumerate(cut) if piece[2]]
+    row = [cut[number][2] for number in numbers]
+    there = frozenset(row)
     return frozenset(
-        words[at][0]
+        numbers[at]
         for phrase in phrases
+        if phrase[0] in there
         for start, word in enumerate(row)
         if word == phrase[0] and tuple(row[start : start + len(phrase)]) == phrase
         for at in range(start, start + len(phrase))
     )
 
 
+# Begin, end, content word ("" for words that only join others), reading.
+Piece = tuple[int, int, str, str]
+
+
 # Titles and standing descriptions are shown again and again.
 @lru_cache(maxsize=1_000)
-def _cut(text: str) -> tuple[tuple[Token, ...], "range | list[int]"]:
+def _cut(text: str) -> tuple[tuple[Piece, ...], "range | list[int]"]:
     folded, places = _folded_with_places(text)
-    return tuple(tokens(folded)), places
+    return tuple((token.begin, token.end, content_word(token), token.reading) for token in tokens(folded)), places
 
 
 def _folded_with_places(text: str) -> tuple[str, "range | list[int]"]:

@@ -52,9 +52,8 @@ def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> 
     passing = narrowed(candidates, question.narrowing)
     page = max(min(question.page, ceil(len(passing) / PAGE_SIZE)), 1)
     shown = [candidate.pk for candidate in passing[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
-    loaded = Document.objects.using(using).to_show().in_bulk(shown)
     return Found(
-        documents=tuple(loaded[pk].as_search_document() for pk in shown if pk in loaded),
+        documents=tuple(Document.objects.using(using).shown(shown)),
         total=len(passing),
         page=page,
         there_are_more=not in_full,

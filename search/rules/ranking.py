@@ -3,7 +3,7 @@
 An engine brings the documents that may fit; these rules put them in order.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -134,7 +134,7 @@ def _wholeness(held: Held, phrase: str) -> float:
 
 @dataclass(frozen=True)
 class Lifts:
-    """What lifts a document beside its words: the fit of each kind of agency, and kinds of documents that were named."""
+    """What lifts a document beside its words: how its kind of agency fits, and that its kind was named."""
 
     agency_types: Mapping[str, float]
     documents: frozenset[str] = frozenset()
@@ -161,14 +161,22 @@ def in_order(
     ranked = sorted(lifted, key=lambda pk: (-lifted[pk], pk))
     if not lifts.agency_types:
         return ranked
-    head, tail = ranked[: first * 3], ranked[first * 3 :]
+    queues: dict[str, list[int]] = {}
+    for pk in ranked[: first * 3]:
+        queues.setdefault(kinds[pk][1], []).append(pk)
+    waiting = {code: deque(pks) for code, pks in queues.items()}
     chosen: list[int] = []
     seen: Counter[str] = Counter()
-    while head and len(chosen) < first:
-        worth = [lifted[pk] * _STEPS[min(seen[kinds[pk][1]], len(_STEPS) - 1)] for pk in head]
-        best = head.pop(worth.index(max(worth)))
-        chosen.append(best)
-        # What is no agency belongs to no kind and never steps back.
-        if kinds[best][1]:
-            seen[kinds[best][1]] += 1
-    return [*chosen, *head, *tail]
+    while waiting and len(chosen) < first:
+        # Within a kind the order stays: only the first of each can be next.
+        worth = {
+            code: lifted[pks[0]] * (_STEPS[min(seen[code], len(_STEPS) - 1)] if code else 1.0)
+            for code, pks in waiting.items()
+        }
+        code = max(worth, key=worth.__getitem__)
+        chosen.append(waiting[code].popleft())
+        seen[code] += 1
+        if not waiting[code]:
+            del waiting[code]
+    taken = frozenset(chosen)
+    return [*chosen, *(pk for pk in ranked if pk not in taken)]
