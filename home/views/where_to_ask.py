@@ -29,9 +29,9 @@ def where_to_ask(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, HouseholdForms())
     if "add" in request.POST:
-        return _form(request, HouseholdForms(with_one_more(request.POST)), changed=True)
+        return _form(request, HouseholdForms(with_one_more(request.POST)))
     if "remove" in request.POST:
-        return _form(request, HouseholdForms(without(request.POST, _number(request.POST))), changed=True)
+        return _form(request, HouseholdForms(without(request.POST, _number(request.POST))))
     forms = HouseholdForms(request.POST)
     if not forms.is_valid() or forms.says_nothing:
         return _form(request, forms, says_nothing=not forms.wrong)
@@ -41,29 +41,27 @@ def where_to_ask(request: HttpRequest) -> HttpResponse:
 @sensitive_variables()
 def _answer(request: HttpRequest, forms: HouseholdForms) -> HttpResponse:
     more = forms.more.cleaned_data
-    text = more["text"]
-    found = answer(forms.household(), area=more["area"], text=text, free_text_fits=fits_of(text), now=timezone.now())
+    text, now = more["text"], timezone.now()
+    found = answer(forms.household(), area=more["area"], text=text, free_text_fits=fits_of(text), now=now)
     where = _("Whom you can ask")
     context = {
         "page_title": where,
         "breadcrumb": [(_("Home"), "/"), (_("When you are in trouble"), reverse("home:where_to_ask")), (where, "")],
         "forms": forms,
         "answer": found,
+        "now": now,
         "urgent_contacts": fitting(EmergencyContact.objects.all(), found.dangers) if found.dangers else [],
     }
     return render(request, "home/where_to_ask_answer.html", context)
 
 
 @sensitive_variables()
-def _form(
-    request: HttpRequest, forms: HouseholdForms, *, changed: bool = False, says_nothing: bool = False
-) -> HttpResponse:
+def _form(request: HttpRequest, forms: HouseholdForms, *, says_nothing: bool = False) -> HttpResponse:
     context = {
         "page_title": _("When you are in trouble"),
         "summary": _("You need not know which office is the right one. Tell what weighs on you, and see whom to ask."),
         "breadcrumb": [(_("Home"), "/"), (_("When you are in trouble"), "")],
         "forms": forms,
-        "changed": changed,
         "says_nothing": says_nothing,
         "situations": Situation.objects.in_use().with_agency_types(),
         "emergency_contacts": EmergencyContact.objects.all(),
