@@ -8,7 +8,7 @@ from wagtail.models import ModelLogEntry
 
 from search.domain.knowledge import read, stamp
 from search.models import Alias, Need, NeedAgencyType, UnansweredQuestion
-from tests.factories.core import ConcernFactory
+from tests.factories.core import AdminFactory, ConcernFactory
 from tests.factories.home import staff, town_with_roles
 from tests.factories.resources import AgencyTypeFactory
 from tests.factories.search import AliasFactory, UnansweredQuestionFactory, need
@@ -23,9 +23,9 @@ def groups(db):
 
 
 @pytest.fixture(autouse=True)
-def editor(client, groups):
+def administrator(client, db):
     AgencyTypeFactory()  # a town without any knows only what is shipped
-    user = staff(groups, "editor")
+    user = AdminFactory()
     client.force_login(user)
     return user
 
@@ -249,16 +249,25 @@ def test_looking_sees_to_nothing(client):
     assert UnansweredQuestion.objects.get().is_done is False
 
 
-def test_an_organisation_sees_to_nothing(client, groups):
-    client.force_login(staff(groups, "organisation"))
+@pytest.mark.parametrize(
+    ("role", "may"), [("organisation", False), ("editor", True), ("approver", True), ("publicity", True)]
+)
+def test_those_who_write_for_the_town_keep_its_words_and_organisations_do_not(client, groups, role, may):
+    client.force_login(staff(groups, role))
     question = UnansweredQuestionFactory()
 
     client.post(reverse("search_unanswered:done", args=(question.pk,)))
     client.post(address("alias", "add"), alias_form("ハロワ", "ハローワーク"))
     client.post(address("need", "add"), need_form((AgencyTypeFactory(), 1, False)))
 
-    assert UnansweredQuestion.objects.get().is_done is False
-    assert (Alias.objects.count(), Need.objects.count()) == (0, 0)
+    kept = UnansweredQuestion.objects.get().is_done, Alias.objects.exists(), Need.objects.exists()
+    assert kept == (may, may, may)
+
+
+def test_nobody_is_invited_to_add_a_search(client):
+    response = client.get(reverse(UNANSWERED))
+
+    assert response.context["can_add"] is False
 
 
 def test_a_deleted_search_stands_in_no_record(client):
