@@ -3,6 +3,7 @@
 import pytest
 
 from portal.core.domain.vocabularies import load_shipped_vocabularies
+from portal.core.models import Concern
 from search.domain import knowledge
 from search.domain.aliases import refusals, same
 from search.domain.knowledge import shipped_aliases, shipped_needs, stamp
@@ -164,3 +165,17 @@ def test_every_shipped_word_stands_in_one_alias():
     words = [same(word) for words in shipped_aliases() for word in dict.fromkeys(words)]
 
     assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
+def test_every_shipped_need_names_kinds_of_agency_and_concerns_that_are_shipped():
+    load_shipped_vocabularies()
+    kinds = set(NeedAgencyType.agency_type.get_queryset().values_list("code", flat=True))
+    concerns = set(Concern.objects.values_list("code", flat=True))
+
+    unknown = {
+        need.code: {*need.helps, *need.near} - kinds | {*need.concerns} - concerns
+        for need in shipped_needs()
+        if not need.helps or not kinds.issuperset((*need.helps, *need.near)) or not concerns.issuperset(need.concerns)
+    }
+
+    assert unknown == {}
