@@ -24,7 +24,9 @@ logger = logging.getLogger("search.elasticsearch")
 
 BATCH: Final = 500
 # What the worker waits between attempts, in seconds, before it leaves the rest to the next pass.
-PAUSES: Final = (0.5, 1.0, 2.0, 4.0)
+PAUSES: Final = (0.5, 1.0, 2.0)
+# And how long one attempt may take: other work is due too.
+AN_ATTEMPT: Final = 10.0
 LONG_WAIT: Final = timedelta(minutes=5)
 
 
@@ -60,6 +62,8 @@ def drain(*, pauses: Sequence[float] = (), seconds: float = PATIENT, at_most: in
     while entries := list(Waiting.objects.after(after)[: min(BATCH, at_most or BATCH)]):
         after = entries[-1].pk
         acknowledged = _tell_patiently(entries, pauses, seconds)
+        if acknowledged is None:
+            break
         Waiting.objects.numbered(acknowledged).delete()
         told += len(acknowledged)
         if at_most is not None and told >= at_most:
@@ -72,7 +76,7 @@ def drain_due(now: datetime) -> int:
     if not settings.ELASTICSEARCH_URL:
         return 0
     try:
-        return drain(pauses=PAUSES)
+        return drain(pauses=PAUSES, seconds=AN_ATTEMPT)
     except (ApiError, TransportError) as error:
         oldest = Waiting.objects.oldest()
         if oldest is not None and now - oldest.since > LONG_WAIT:
@@ -85,7 +89,7 @@ def drain_due(now: datetime) -> int:
         return 0
 
 
-def _tell_patiently(entries: Sequence[Waiting], pauses: Sequence[float], seconds: float) -> list[int]:
+def _tell_patiently(entries: Sequence[Waiting], pauses: Sequence[float], seconds: float) -> list[int] | None:
     for pause in pauses:
         try:
             return _tell(entries, seconds)
@@ -94,11 +98,12 @@ def _tell_patiently(entries: Sequence[Waiting], pauses: Sequence[float], seconds
     return _tell(entries, seconds)
 
 
-def _tell(entries: Sequence[Waiting], seconds: float) -> list[int]:
+def _tell(entries: Sequence[Waiting], seconds: float) -> list[int] | None:
+    """The numbers of those that were acknowledged; None while there is no index to tell."""
     # Asked for after the entries were read: an index that is begun later reads what they stand for itself.
     targets = site_index().versions(seconds=seconds)
     if not targets:
-        return []
+        return None
     rows = Document.objects.by_key([entry.key for entry in entries])
     changes = [Change(entry.key, entry.pk, rows.get(entry.key)) for entry in entries]
     # What leaves the outbox must be found from then on.
