@@ -24,6 +24,7 @@ _SHORTEST_SOUND: Final = 3
 _MOST_PARTS: Final = 6
 _OFF_IN_PIECES: Final = 4
 _ENDINGS: Final = frozenset({"接頭辞", "接尾辞"})
+_OF_SENTENCES: Final = frozenset({"助詞", "助動詞"})
 _SMALL: Final = str.maketrans("ァィゥェォッャュョヮヂヅヲ", "アイウエオツヤユヨワジズオ", "ー・ ")
 _PART: Final = re.compile(r"[ァ-ヺー]{4,}|[一-鿿々]{3,}")
 _KANJI: Final = re.compile(r"[一-鿿]")
@@ -32,18 +33,20 @@ _ONLY_JAPANESE: Final = re.compile(r"^[ぁ-ヺー一-鿿々〆ヶ]+$")
 
 @dataclass(frozen=True)
 class Known:
-    """The words that may be meant, and how each sounds; a line of ``texts`` belongs to one of ``sounds``."""
+    """What may be meant, and how each sounds: so many ``names``, then whole sentences."""
 
     texts: tuple[str, ...]
     sounds: tuple[str, ...]
     words: frozenset[str]
     readings: str
+    names: int
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> "Known":
-        distinct = tuple(dict.fromkeys(folded for text in texts if (folded := fold_width(text).casefold().strip())))
+    def of(cls, names: Iterable[str], sentences: Iterable[str] = ()) -> "Known":
+        folded_names = dict.fromkeys(_folded(names))
+        distinct = tuple(dict.fromkeys([*folded_names, *_folded(sentences)]))
         readings = [to_katakana(reading(text)) for text in distinct]
-        return cls(distinct, tuple(map(sound, readings)), frozenset(distinct), " ".join(readings))
+        return cls(distinct, tuple(map(sound, readings)), frozenset(distinct), " ".join(readings), len(folded_names))
 
 
 @dataclass(frozen=True)
@@ -73,16 +76,19 @@ def sound(katakana: str) -> str:
 
 @lru_cache(maxsize=2)
 def _known(lexicon: Lexicon) -> Known:
-    return Known.of(_texts(lexicon))
+    return Known.of(_names(lexicon), (need.title for need in lexicon.knowledge.needs))
 
 
-def _texts(lexicon: Lexicon) -> Iterator[str]:
+def _folded(texts: Iterable[str]) -> Iterator[str]:
+    return filter(None, (fold_width(text).casefold().strip() for text in texts))
+
+
+def _names(lexicon: Lexicon) -> Iterator[str]:
     for door in lexicon.knowledge.kinds:
         yield door.label
         yield from door.aliases
     for alias in lexicon.knowledge.aliases:
         yield from alias
-    yield from (need.title for need in lexicon.knowledge.needs)
 
 
 def _put_right(term: str, known: Known, replaced: list[str]) -> str:
@@ -117,7 +123,10 @@ def _by_kana(katakana: str, known: Known) -> str:
         return ""
     most = _most_slips(len(heard))
     near = process.extractOne(heard, known.sounds, scorer=OSA.distance, score_cutoff=most)
-    return known.texts[near[2]] if near else ""
+    # Sentences differ by little and mean much else: がすがとめられた is not でんきがとめられた.
+    if near is None or (near[2] >= known.names and near[1] > 1):
+        return ""
+    return known.texts[near[2]]
 
 
 def _by_sound(part: str, known: Known) -> str:
@@ -125,6 +134,8 @@ def _by_sound(part: str, known: Known) -> str:
     if len(part) < _SHORTEST:
         return ""
     cut = list(tokens(part))
+    if any(token.part_of_speech in _OF_SENTENCES for token in cut):
+        return ""
     heard = sound(to_katakana("".join(map(read_aloud, cut))))
     # 訪問看後 falls into pieces, whose sound says nothing; 英語教室 does not, and is not 国語教室.
     off = _OFF_IN_PIECES if any(_is_scrap(token) for token in cut) else 1

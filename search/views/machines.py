@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import wraps
 from html import unescape
 from typing import Any, Final
@@ -39,7 +40,7 @@ def at_most(a_minute: int) -> Callable[[View], View]:
     def decorated(view: View) -> View:
         @wraps(view)
         def paced(request: HttpRequest) -> HttpResponse:
-            if pace.too_fast(get_adapter().get_client_ip(request), seconds=time.monotonic()):
+            if pace.too_fast(get_adapter().get_client_ip(request) or "", seconds=time.monotonic()):
                 message = _("Too many questions in a minute. Please ask again a little later.")
                 return _json({"error": message}, status=429, headers={"Retry-After": "60"})
             return view(request)
@@ -69,7 +70,7 @@ def api(request: HttpRequest) -> HttpResponse:
     answered = answer(question_of(request, labels), now=now)
     found, question = answered.found, answered.question
     worded = results(found, text=question.text, now=now, kinds=labels["kind"], areas=labels["area"])
-    listed = [_result(request, *pair, answered) for pair in zip(worded, found.documents, strict=True)]
+    listed = [_result(request, *pair, answered, now) for pair in zip(worded, found.documents, strict=True)]
     return _json(
         {
             "query": question.text,
@@ -99,8 +100,10 @@ def _suggestion(one: Suggestion) -> dict[str, str]:
     return {"text": one.text, "kind": str(labels.get(one.kind, "")), "url": url}
 
 
-def _result(request: HttpRequest, result: Result, document: SearchDocument, answered: Answer) -> dict[str, Any]:
-    start, end = next_span(document.spans, timezone.now()) or (None, None)
+def _result(
+    request: HttpRequest, result: Result, document: SearchDocument, answered: Answer, now: datetime
+) -> dict[str, Any]:
+    start, end = next_span(document.spans, now) or (None, None)
     opening = answered.open_now.get(document.key)
     return {
         "title": document.title,
