@@ -213,13 +213,21 @@ def test_a_form_from_elsewhere_is_refused(town):
     assert post(Client(enforce_csrf_checks=True)).status_code == 403
 
 
-@pytest.mark.parametrize("how_many", [1, 3])
-def test_an_answer_costs_the_same_however_many_people(client, town, how_many, django_assert_max_num_queries):
-    people = {f"person-{n}-{field}": value for n in range(1, how_many + 1) for field, value in SON.items()}
-    client.post(ADDRESS, {"people": "1", "text": "はじめて"})
+SON = {"who": "son", "concerns": ["debt", "income"]}
 
-    with django_assert_max_num_queries(14):
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_an_answer_costs_the_same_however_many_people(client, town, how_many, django_assert_num_queries):
+    people = {f"person-{number}-{field}": said for number in range(1, how_many + 1) for field, said in SON.items()}
+    client.post(ADDRESS, {"people": "1", "text": "はじめて"})  # warm the caches
+
+    with django_assert_num_queries(7):
         client.post(ADDRESS, {"people": str(how_many), **people})
 
 
-SON = {"who": "son", "concerns": ["debt", "income"]}
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_form_costs_the_same_however_many_people(client, town, how_many, django_assert_num_queries):
+    client.get(ADDRESS)
+
+    with django_assert_num_queries(6):
+        client.post(ADDRESS, {"people": str(how_many), "add": "1"})
