@@ -5,10 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django import forms
-from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +14,8 @@ from events.models import EventPage, Occurrence
 from events.querysets import EventQuerySet, OccurrenceQuerySet, OutcomeQuerySet
 from portal.core.calendar import FiscalYear, short_date
 from portal.core.models import AccessProvision, Audience, CommunityArea, Topic
-from portal.core.widgets import ChoiceSelect
+from portal.core.querysets import choices_of
+from portal.core.widgets import ChoiceSelect, DayInput
 
 LONG_AGO: Final = date(2000, 1, 1)
 FAR: Final = date(9999, 12, 30)
@@ -62,9 +60,9 @@ class EventFilterForm(NarrowingForm):
             "to": _day(pgettext_lazy("date filter", "To")),
         } | self.fields
         _offer(self, "kind", EventKind.choices)
-        _offer(self, "area", CommunityArea.objects.values_list("code", "name"))
-        for name, vocabulary in (("topic", Topic), ("audience", Audience), ("provision", AccessProvision)):
-            _offer(self, name, vocabulary.objects.in_use().values_list("code", "label"))
+        words = choices_of(CommunityArea, Topic, Audience, AccessProvision)
+        for name, choices in zip(("area", "topic", "audience", "provision"), words, strict=True):
+            _offer(self, name, choices)
 
     def words_of(self, name: str, value: Any) -> str:
         if name == "from":
@@ -96,10 +94,11 @@ class EventFilterForm(NarrowingForm):
         chosen. Events are many fewer than dates, so they are what is counted.
         """
         events = self.events(now)
-        upcoming = self.within_days(Occurrence.objects.of_events(events), now)
+        times = Occurrence.objects.of_events(events)
         if self.cleaned_data.get("from") or self.cleaned_data.get("to"):
-            return upcoming, upcoming
-        return upcoming.next_of_each_event(now), events.having(Occurrence.objects.upcoming(now))
+            chosen = self.within_days(times, now)
+            return chosen, chosen
+        return times.next_of_each_event(now), events.having(Occurrence.objects.upcoming(now))
 
     def upcoming(self, now: datetime) -> OccurrenceQuerySet:
         """The published times that answer every choice, soonest first; from now on unless days are chosen."""
@@ -144,18 +143,6 @@ class OutcomeFilterForm(NarrowingForm):
         if year := self.cleaned_data.get("year"):
             outcomes = outcomes.in_fiscal_year(FiscalYear(year))
         return outcomes
-
-
-class DayInput(forms.DateInput):
-    """A day, drawn in one go: Django renders two templates for it."""
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        day = self.format_value(value)
-        given = {"type": "date", "name": name, **({"value": day} if day else {})}
-        return format_html("<input{}>", flatatt({**given, **self.build_attrs(self.attrs, attrs)}))
 
 
 class MomentWidget(forms.SplitDateTimeWidget):

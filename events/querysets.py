@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import PageQuerySet
 
 from events.enums import CheckDecision, EventKind, EventState, Repeat
 from portal.core.calendar import FiscalYear, at_town
 
 if TYPE_CHECKING:
-    from events.models import Occurrence, OutcomeCheck  # noqa: F401 -- named in quotes below
+    from events.models import EventPage, Occurrence, OutcomeCheck  # noqa: F401 -- named in quotes below
 
 # What a card says of an event: a tenth of its columns. Reading the rest costs more than drawing the card.
 SHOWN_ON_CARDS: Final = (
@@ -138,6 +138,9 @@ class EventQuerySet(PageQuerySet):
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     """Questions about single times. Lists show these, so that text and repetition agree."""
 
+    # Cards need the names of areas and nothing else of them.
+    _shows_areas = False
+
     def visible(self) -> Self:
         """Times of events that strangers may see."""
         events: Any = self.model._meta.get_field("event").related_model
@@ -201,11 +204,20 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def cards(self) -> Self:
         """All that cards of events show, in a fixed number of queries."""
-        events: Any = self.model._meta.get_field("event").related_model
-        areas = events._meta.get_field("areas").related_model._default_manager.only("name")
-        return self.with_event(*SHOWN_ON_CARDS).prefetch_related(
-            Prefetch("event__areas", queryset=areas, to_attr=AREAS_SHOWN)
-        )
+        found = self.with_event(*SHOWN_ON_CARDS)
+        found._shows_areas = True
+        return found
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone._shows_areas = self._shows_areas
+        return clone
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._shows_areas:
+            _name_areas([one.event for one in self._result_cache or ()])
 
 
 class OutcomeQuerySet(PageQuerySet):
@@ -261,3 +273,17 @@ class OutcomeCheckQuerySet(models.QuerySet["OutcomeCheck"]):
 
     def with_people(self) -> Self:
         return self.select_related("checked_by", "revision")
+
+
+def _name_areas(events: "list[EventPage]") -> None:
+    """Give each event the names of its areas, in one question and without the areas themselves."""
+    if not events:
+        return
+    links: Any = events[0]._meta.get_field("areas")
+    through = links.remote_field.through._default_manager
+    names: dict[int, list[str]] = {event.pk: [] for event in events}
+    found = through.filter(eventpage__in=names).order_by("communityarea__sort_order", "communityarea__code")
+    for pk, name in found.values_list("eventpage_id", "communityarea__name"):
+        names[pk].append(name)
+    for event in events:
+        setattr(event, AREAS_SHOWN, names[event.pk])

@@ -200,8 +200,8 @@ class EventPage(PortalPage):
     @property
     def area_words(self) -> str:
         """The names of the areas, or that the whole town is meant."""
-        areas = getattr(self, AREAS_SHOWN, None)
-        names = (area.name for area in (self.areas.all() if areas is None else areas))
+        shown: list[str] | None = getattr(self, AREAS_SHOWN, None)
+        names = [area.name for area in self.areas.all()] if shown is None else shown
         return pgettext("between names", ", ").join(names) or gettext("Whole town")
 
     @property

@@ -1,16 +1,21 @@
 """The questions that the portal asks about its shared tables."""
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import connection, models
+from django.db.models import F, Q, Value
 
 if TYPE_CHECKING:
     from portal.core.models import CommunityArea, EmergencyNotice, Vocabulary  # noqa: F401 -- named in quotes below
 
 
 class CommunityAreaQuerySet(models.QuerySet["CommunityArea"]):
+    def choices(self) -> Self:
+        """Each with its ``words``, to be chosen in a form."""
+        return self.annotate(words=F("name"))
+
     def with_town_names(self) -> Self:
         return self.prefetch_related("town_names")
 
@@ -26,6 +31,10 @@ class VocabularyQuerySet(models.QuerySet["Vocabulary"]):
         """Entries that may still be chosen."""
         return self.filter(is_active=True)
 
+    def choices(self) -> Self:
+        """Those that may still be chosen, each with its ``words``."""
+        return self.in_use().annotate(words=F("label"))
+
     def coded(self, *codes: Any) -> Self:
         return self.filter(code__in=codes)
 
@@ -38,3 +47,24 @@ class EmergencyNoticeQuerySet(models.QuerySet["EmergencyNotice"]):
             Q(shown_until__isnull=True) | Q(shown_until__gt=now),
             is_on=True,
         ).order_by("level", "-switched_at")
+
+
+def choices_of(*offered: "type[CommunityArea] | type[Vocabulary]") -> list[list[tuple[str, str]]]:
+    """The (code, words) of each of these tables in its own order, read in one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question_for_choices(offered))
+        found = cursor.fetchall()
+    return [[(code, words) for at, _order, code, words in found if at == place] for place in range(len(offered))]
+
+
+@cache
+def _question_for_choices(offered: tuple[Any, ...]) -> tuple[str, Any]:
+    """The question in SQL. It is always the same, and writing it costs more than asking it."""
+    first, *others = (
+        model.objects.choices().annotate(at=Value(place)).order_by().values_list("at", "sort_order", "code", "words")
+        for place, model in enumerate(offered)
+    )
+    together: tuple[str, Any] = (
+        first.union(*others, all=True).order_by("at", "sort_order", "code").query.sql_with_params()
+    )
+    return together

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.forms import BoundField
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,11 +15,14 @@ from django.utils.translation import get_language
 
 from portal.core.calendar import TOWN_CLOCK, japanese_date, short_date
 from portal.core.phone import tel_href
+from portal.core.widgets import facts_of
 
 register = template.Library()
 
 # A list page draws hundreds of components, mostly the same ones as the page before.
 DRAWINGS_KEPT: Final = 4096
+FIELDS_KEPT: Final = 512
+_fields_kept: dict[tuple[Any, ...], SafeString] = {}
 
 
 def _day(value: date | datetime) -> date:
@@ -103,6 +107,20 @@ def component(component_name: str, **values: Any) -> SafeString:
 @lru_cache(maxsize=DRAWINGS_KEPT)
 def _drawn(name: str, language: str | None, key: tuple[tuple[str, type, Any], ...]) -> SafeString:
     return _draw(name, {word: value for word, _type, value in key})
+
+
+@register.simple_tag
+def filter_field(field: BoundField) -> SafeString:
+    """A field of a filter, as ``components/form_field.html`` draws it; one that answers well is drawn once and kept."""
+    facts = facts_of(field)
+    if facts is None:
+        return _draw("form_field", {"field": field, "quiet": True})
+    key = (get_language(), facts)
+    if key not in _fields_kept:
+        if len(_fields_kept) >= FIELDS_KEPT:
+            _fields_kept.clear()
+        _fields_kept[key] = _draw("form_field", {"field": field, "quiet": True})
+    return _fields_kept[key]
 
 
 def _draw(name: str, values: dict[str, Any]) -> SafeString:
