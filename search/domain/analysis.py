@@ -118,6 +118,9 @@ class Meaning(Protocol):
     def alternatives(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
         """Where in ``words`` an alias stands (from, to), and all texts that mean the same."""
 
+    def sounding_like(self, katakana: str) -> list[str]:
+        """All texts of the alias that sounds so."""
+
 
 def words_of(document: SearchDocument) -> Words:
     """Cut a document into the words that are indexed."""
@@ -207,6 +210,11 @@ def _term(typed: str, meaning: Meaning | None) -> Term:
     if not words and not katakana and _WORD.search(typed):
         # Nothing but words that join others: better a loose answer than none.
         return Term((Word((Clause((typed.casefold(),), is_prefix=True),)),))
+    heard = meaning.sounding_like(katakana) if meaning and katakana else []
+    if heard:
+        ways = dict.fromkeys([*([tuple(words)] if words else []), *(tuple(content_words(text)) for text in heard)])
+        meant = Word(tuple(Clause(way, weight=SAME) for way in ways if way))
+        return Term(words=(meant,), reading=reading, katakana=katakana)
     return Term(
         words=tuple(_words_with_ways(cut, words, meaning, is_prefix=len(typed) == 1)),
         phrase=Clause(tuple(words)) if len(words) > 1 else None,

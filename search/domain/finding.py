@@ -112,7 +112,7 @@ class _Search:
             Asked((Way(f" {word.word} "),), rarity(self._counted.get(word.word, 0), self._of) * word.share)
             for word in self._related
         ]
-        scores = {row[0]: likeness(Held(*row[6].split("\n")), asked, near) for row in rows}
+        scores = {row[0]: likeness(_held(row[6]), asked, near) for row in rows}
         kinds = {row[0]: (row[1], row[5]) for row in rows}
         facts = {
             pk: Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over))
@@ -154,6 +154,12 @@ def _rarest(ways: Iterable[Clause], counted: Mapping[str, int], of: int) -> floa
     """An alias weighs what the most common way to say it weighs, a phrase what one rare word does."""
     weights = [rarity(counted.get(way.words[0], 0), of) for way in ways if len(way.words) == 1]
     return min(weights, default=rarity(1, max(of, 1)))
+
+
+def _held(words: str) -> Held:
+    """The words of a document; none for one that an older version wrote, until search is rebuilt."""
+    fields = words.split("\n")
+    return Held(*fields) if len(fields) == len(Held._fields) else Held("", "", "", "", "", "")
 
 
 def _spaced(clause: Clause) -> str:

@@ -85,6 +85,7 @@ class Lexicon:
     _by_word: dict[str, list[int]] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict)
     _spoken_in: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _alias_by_reading: dict[str, int] = field(default_factory=dict)
     _documents: dict[str, set[str]] = field(default_factory=dict)
     _rare: float = 0.0
 
@@ -137,7 +138,7 @@ class Lexicon:
     def understood(self, text: str) -> Understood:
         """Compare a question with all that staff know."""
         # Cut anew each time: what somebody asks is kept nowhere, not even in memory.
-        asked = set(self.united(_cut.__wrapped__(text)))
+        asked = set(self.united(_cut.__wrapped__(text))) | {f"={group}" for group in self._groups_heard(text)}
         weights = {word: self._weights.get(word, self._rare) for word in asked}
         alike = self._alike(asked, weights, sum(weights.values()), text)
         best: dict[str, Fit] = {}
@@ -154,6 +155,17 @@ class Lexicon:
         fitting = sorted((fit for fit in fits if fit.score >= _LEAST), key=lambda fit: (-fit.score, fit.code))
         documents = frozenset(kind for word in asked for kind in self._documents.get(word, ()))
         return Understood(tuple(fitting), tuple(self._related(alike, asked)), documents)
+
+    def sounding_like(self, katakana: str) -> list[str]:
+        """All texts of the alias that sounds so: はろわ is ハロワ is ハローワーク."""
+        group = self._alias_by_reading.get(katakana)
+        return [] if group is None else list(self.knowledge.aliases[group])
+
+    def _groups_heard(self, text: str) -> Iterator[int]:
+        for term in fold_width(text).split():
+            katakana = as_reading(term)
+            if katakana and (group := self._alias_by_reading.get(katakana)) is not None:
+                yield group
 
     def _related(self, alike: Sequence[tuple[Phrase, float]], asked: set[str]) -> Iterator[Related]:
         shares: dict[str, float] = {}
@@ -189,6 +201,8 @@ class Lexicon:
         for number, group in enumerate(self.knowledge.aliases):
             for text in group:
                 words = _cut(text)
+                if len(heard := as_reading(fold_width(text)) or _reading(text)) > 1:
+                    self._alias_by_reading.setdefault(heard, number)
                 if words:
                     self.same.setdefault(words[0], []).append((words, number))
         for entries in self.same.values():

@@ -302,3 +302,10 @@ def test_a_question_costs_the_same_however_much_is_found(engine, budget, how_man
         found = engine.find(Question("介護", Narrowing(kind="page")), now=NOW)
 
     assert found.total == how_many
+
+
+def test_a_document_of_an_older_version_is_found_until_search_is_rebuilt(engine):
+    engine.write([document(1, title="介護予防教室")])
+    Document.objects.update(words="")
+
+    assert titles(engine, "介護") == ["介護予防教室"]
