@@ -166,7 +166,7 @@ def _page(request: HttpRequest, answered: Answer, number: int) -> str | None:
         "kind": narrowing.kind,
         "area": narrowing.area,
         "topic": narrowing.topic,
-        "page": number,
+        "page": str(number),
     }
     query = urlencode({name: value for name, value in asked.items() if value})
     return request.build_absolute_uri(f"{request.path}?{query}")

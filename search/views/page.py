@@ -30,7 +30,11 @@ _ROBOT: Final = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|py
 def search(request: HttpRequest) -> HttpResponse:
     """The box alone, or what was found."""
     text = words_of(request)
-    context = {"search_query": text, "breadcrumb": [(_("Home"), "/"), (_("Search"), "")], "ways_on": WAYS_ON}
+    context: dict[str, Any] = {
+        "search_query": text,
+        "breadcrumb": [(_("Home"), "/"), (_("Search"), "")],
+        "ways_on": WAYS_ON,
+    }
     if not text:
         return render(request, "search/empty.html", {**context, "examples": EXAMPLES})
     labels, now = labels_of_choices(), timezone.now()

@@ -56,7 +56,10 @@ PUBLIC: Final = (
     Address("/volunteer/calls/<pk>/", "/volunteer/", r"/volunteer/calls/\d+/"),
     Address("/search/"),
     Address("/search/?q=介護"),
-    Address("/search/?q=ぬるぽ"),
+    Address("/search/?q=介護&area=kawakami&page=2"),
+    Address("/search/?q=死にたい"),
+    Address("/search/?q=ハローワク"),
+    Address("/search/?q=ぷぷぷぷ"),
     Address("/areas/"),
     Address("/areas/<code>/", "/areas/", rf"/areas/{SLUG}/"),
     Address("/site-map/"),
@@ -95,4 +98,6 @@ FOR_MACHINES: Final = (
     ("/events/feed.xml", "application/atom+xml"),
     ("/events/feed.ics", "text/calendar"),
     ("/events/feed.ics?area=kawakami", "text/calendar"),
+    ("/api/search?q=介護", "application/json"),
+    ("/search/suggest/?q=かい", "application/json"),
 )
