@@ -123,7 +123,7 @@ def test_the_feed_costs_the_same_however_many_events(client, how_many, django_as
         event()
     client.get("/events/feed.ics")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         found = components(client, "/events/feed.ics")
 
     assert len(found) == how_many == EventPage.objects.count()

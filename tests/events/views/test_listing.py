@@ -27,6 +27,19 @@ def test_the_list_shows_times_to_come_by_day_soonest_first(client):
     assert [day for day, _group in response.context["days"]] == [TODAY + DAY, TODAY + 2 * DAY]
 
 
+def test_a_card_names_the_areas_of_its_own_event_in_their_order(client):
+    chuo = CommunityAreaFactory(name="中央圏域", sort_order=1)
+    kawakami = CommunityAreaFactory(name="川上圏域", sort_order=2)
+    event(title="二つの圏域の会", areas=[kawakami, chuo])
+    event(title="川上の会", areas=[kawakami])
+    event(title="町ぜんたいの会", areas=[])
+
+    response = client.get("/events/")
+
+    words = {one.event.title: one.event.area_words for _day, group in response.context["days"] for one in group}
+    assert words == {"二つの圏域の会": "中央圏域、川上圏域", "川上の会": "川上圏域", "町ぜんたいの会": "町内全域"}
+
+
 def test_drafts_and_private_events_stay_hidden(client):
     from wagtail.models import PageViewRestriction
 
@@ -160,7 +173,7 @@ def test_the_list_costs_the_same_however_many_events(client, how_many, address, 
         event(areas=[area], topics=[TopicFactory()])
     client.get(address)
 
-    with django_assert_max_num_queries(20) as queries:
+    with django_assert_max_num_queries(17) as queries:
         response = client.get(address)
 
     assert response.context["page_obj"].paginator.count == how_many
@@ -222,7 +235,7 @@ def test_the_calendar_costs_the_same_however_many_events(client, how_many, djang
     address = reverse("events:calendar", args=(2026, 11))
     client.get(address)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         response = client.get(address)
 
     assert response.context["count"] == how_many
