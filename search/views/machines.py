@@ -161,7 +161,7 @@ def _page(request: HttpRequest, answered: Answer, number: int) -> str | None:
     if not 1 <= number <= -(-answered.found.total // PAGE_SIZE):
         return None
     narrowing = answered.question.narrowing
-    asked = {
+    asked: dict[str, str | int] = {
         "q": answered.question.text,
         "kind": narrowing.kind,
         "area": narrowing.area,
