@@ -20,7 +20,7 @@ HEALTH = "/_cluster/health?wait_for_status=yellow&timeout=5s"
 
 def why_not():
     """Why no node can be started here, or an empty text."""
-    for tool, package in (("java", "Debian's openjdk-17-jre-headless"), ("mvn", "Debian's maven")):
+    for tool, package in (("java", "Debian's openjdk-17-jdk-headless"), ("mvn", "Debian's maven")):
         if shutil.which(tool) is None:
             return f"{package} is not installed"
     return ""
@@ -66,7 +66,7 @@ class Node:
         """Start, and return when it answers and holds all its indices."""
         with (self.home / "node.log").open("ab") as log:
             self.process = subprocess.Popen(
-                self._command(), cwd=self.home, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+                self._command(), cwd=self.home, stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT
             )
         deadline = time.monotonic() + SECONDS_TO_START
         while not self._is_healthy():
@@ -78,10 +78,11 @@ class Node:
         """End it as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        self.process.stdin.close()
 
     def stop(self):
         if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
+            self.process.stdin.close()
             try:
                 self.process.wait(timeout=30)
             except subprocess.TimeoutExpired:

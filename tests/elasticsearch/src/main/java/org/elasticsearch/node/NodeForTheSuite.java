@@ -2,7 +2,6 @@ package org.elasticsearch.node;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.logging.LogConfigurator;
@@ -36,7 +35,10 @@ public final class NodeForTheSuite extends Node {
         Node node = new NodeForTheSuite(environment);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node)));
         node.start();
-        new CountDownLatch(1).await();
+        // Whoever started it holds the other end: the node must not outlive the suite, however that ends.
+        while (System.in.read() >= 0) {
+        }
+        System.exit(0);
     }
 
     private static void close(Node node) {
