@@ -155,3 +155,23 @@ def test_entries_cost_two_queries_however_many_kinds(how_many, django_assert_num
 def test_no_kinds_ask_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert DirectoryDoors().entries([], area="", now=TUESDAY_MORNING) == {}
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_agencies_among_search_documents_say_whether_they_are_open(how_many, django_assert_num_queries):
+    agencies = [AgencyFactory() for _ in range(how_many)]
+    for agency in agencies:
+        AgencyHoursFactory(agency=agency, weekday=0, opens_at=time(9), closes_at=time(17))
+    keys = [f"resources.agency:{agency.pk}" for agency in agencies]
+
+    with django_assert_num_queries(2):
+        openings = doors().open_now([*keys, "events.eventpage:1"], now=at_town(date(2026, 11, 16), 10))
+
+    assert [openings[key].is_open for key in keys] == [True] * how_many
+    assert len(openings) == how_many
+
+
+def test_an_agency_that_strangers_may_not_see_says_nothing_of_its_hours():
+    hidden = AgencyFactory(live=False)
+
+    assert doors().open_now([f"resources.agency:{hidden.pk}"], now=at_town(date(2026, 11, 16), 10)) == {}
