@@ -19,6 +19,7 @@ from search.domain.engines.base import Engine
 from search.domain.knowledge import SHIPPED
 from search.domain.meaning import Lexicon, current_lexicon
 from search.domain.results import results
+from search.domain.strip import good_enough
 from search.rules import Question
 from search.rules.measuring import (
     FIGURES,
@@ -192,7 +193,7 @@ def _ask(engine: Engine, text: str) -> tuple[list[str], list[str]]:
     now = timezone.now()
     found = engine.find(Question(text), now=now)
     shown = results(found, text=text, now=now, kinds={}, areas={})
-    return [result.url for result in shown], [fit.code for fit in found.fits]
+    return [result.url for result in shown], [fit.code for fit in good_enough(found.fits)]
 
 
 def _summed_up(outcomes: Sequence[_Outcome]) -> dict[str, float]:

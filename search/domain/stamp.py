@@ -1,22 +1,28 @@
-"""Tells every process that the knowledge has changed: a number in the database that only rises."""
+"""Tells every process that the knowledge has changed: a number in the database that is another after each change.
 
+It is drawn, not counted: what one process read within a transaction that was
+rolled back must not pass for what another change made afterwards.
+"""
+
+import secrets
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from search.models import Alias, KnowledgeStamp, Need, NeedAgencyType
 
 _ONE: Final = 1
+_BITS: Final = 62
 
 
 @transaction.atomic
 def bump() -> None:
-    """Count one change, in the transaction of whoever made it; until that ends, others wait or read the old number."""
-    if not KnowledgeStamp.objects.filter(pk=_ONE).update(version=F("version") + 1):
+    """Mark one change, in the transaction of whoever made it; until that ends, others wait or read the old number."""
+    version = secrets.randbits(_BITS)
+    if not KnowledgeStamp.objects.filter(pk=_ONE).update(version=version):
         KnowledgeStamp.objects.bulk_create([KnowledgeStamp(pk=_ONE)], ignore_conflicts=True)
-        KnowledgeStamp.objects.filter(pk=_ONE).update(version=F("version") + 1)
+        KnowledgeStamp.objects.filter(pk=_ONE).update(version=version)
 
 
 def follow_knowledge() -> None:

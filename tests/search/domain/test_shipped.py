@@ -84,7 +84,7 @@ def test_loading_counts_as_a_change(files, kinds):
 
     load_shipped_knowledge()
 
-    assert stamp() > before
+    assert stamp() != before
 
 
 def test_what_staff_changed_stays_as_they_made_it(files, kinds):
