@@ -88,7 +88,7 @@ def test_an_event_is_on_the_site_and_in_search_the_moment_it_is_approved(staff, 
     editor.locator("[name=venue_name]").fill("川上公民館")
     ask_for_approval(editor)
     resident = somebody(java_script_enabled=False)
-    search_for(resident, "介護")
+    search_for(resident, "水辺 介護予防")
     expect(resident.get_by_role("main").get_by_role("link", name=title)).to_have_count(0)
 
     approver = staff("approver")
@@ -98,7 +98,7 @@ def test_an_event_is_on_the_site_and_in_search_the_moment_it_is_approved(staff, 
     approver.wait_for_url(re.compile(r"/cms/(pages/\d+/)?$"))
     speaks_japanese(approver)
 
-    search_for(resident, "介護")
+    search_for(resident, "水辺 介護予防")
     resident.get_by_role("main").get_by_role("link", name=title).click()
     expect(resident.get_by_role("heading", level=1)).to_have_text(title)
     expect(resident.get_by_role("main")).to_contain_text("川上公民館")

@@ -1,9 +1,7 @@
 """Every process sees that the knowledge has changed."""
 
-import threading
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from search.domain.knowledge import stamp
 from search.domain.stamp import bump
@@ -110,28 +108,3 @@ def test_a_change_that_is_undone_counts_for_nothing():
         transaction.set_rollback(True)
 
     assert stamp() == before
-
-
-def on_another_connection(ask):
-    """What ``ask`` answers in a thread, which has a connection of its own."""
-    answers = []
-
-    def run():
-        try:
-            answers.append(ask())
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    return answers[0]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_another_connection_sees_the_change_when_it_is_done():
-    before = on_another_connection(stamp)
-
-    AliasFactory()
-
-    assert on_another_connection(stamp) != before

@@ -1,10 +1,8 @@
 """What is kept of searches that found nothing."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import connection
 from wagtail.models import ModelLogEntry
 
 from search.domain import unanswered
@@ -113,19 +111,3 @@ def test_a_search_asked_before_costs_one_statement(django_assert_num_queries):
 
     with django_assert_num_queries(3):  # with the savepoint of the test
         record("粗大ごみ", today=TODAY)
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_many_who_search_for_the_same_at_once_none_is_lost():
-    def search(_number):
-        try:
-            return record("粗大ごみ", today=TODAY)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as residents:
-        recorded = list(residents.map(search, range(16)))
-
-    assert recorded == [True] * 16
-    assert kept() == [("粗大ごみ", 16, TODAY)]
