@@ -46,6 +46,7 @@ _EMPTY_WORDS: Final = frozenset(
 SAME: Final = 0.92
 _PARTS_OF_WORDS: Final = frozenset({"接頭辞", "接尾辞"})
 _KANA: Final = re.compile(r"^[ァ-ヺー]+$")
+_NOT_KANA: Final = re.compile(r"[^ァ-ヺー]+")
 # The dictionary calls a single letter a sign; the A of A型 says all.
 _LETTER: Final = re.compile(r"^[A-Za-zＡ-Ｚａ-ｚ]$")
 _WORD: Final = re.compile(r"\w")
@@ -127,7 +128,7 @@ def words_of(document: SearchDocument) -> Words:
     title, title_read = _words_and_reading(document.title)
     category, category_read = _words_and_reading(document.category)
     description, description_read = _words_and_reading(document.description)
-    given = "".join(letter for letter in to_katakana(fold_width(document.kana)) if _KANA.match(letter))
+    given = _NOT_KANA.sub("", to_katakana(fold_width(document.kana)))
     readings = dict.fromkeys([given, title_read, category_read, description_read])
     return Words(
         title=title,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import connections, transaction
+from django.db import connections, models, transaction
 from django.db.models import QuerySet
 
 from portal.core.indexing import SearchDocument
@@ -49,14 +49,21 @@ class EmbeddedEngine(ABC):
         # Django's own bulk_create spends more on each row than the database does.
         fields = [field for field in Document._meta.concrete_fields if not field.primary_key]
         columns = [str(field.column) for field in fields]
+        names = [field.attname for field in fields]
         marks = ", ".join(["%s"] * len(columns))
         changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name != "key")
         sql = f"""
             INSERT INTO search_document ({", ".join(columns)}) VALUES ({marks})
             ON CONFLICT (key) DO UPDATE SET {changes}
         """  # noqa: S608 -- our own columns
+        # Texts go as they are; times and lists need what each database makes of them.
+        ready = [isinstance(field, (models.CharField, models.TextField)) for field in fields]
         values = [
-            [field.get_db_prep_save(getattr(row, field.attname), self.connection) for field in fields] for row in rows
+            [
+                value if is_ready else field.get_db_prep_save(value, self.connection)
+                for field, is_ready, value in zip(fields, ready, map(row.__dict__.__getitem__, names), strict=True)
+            ]
+            for row in rows
         ]
         with self.connection.cursor() as cursor:
             cursor.executemany(sql, values)
