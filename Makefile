@@ -30,7 +30,7 @@ town: $(BASE)           ## the sample town, the same on every machine
 
 test: $(DEV)            ## the whole suite; says what it skips and why
 	@$(BIN)/python manage.py compile_catalogues
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint contracts types messages migrations test ## everything CI checks, what fails fastest first
 
