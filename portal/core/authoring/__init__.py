@@ -1,0 +1,1 @@
+"""The checker of what staff write: facts of a text, rules over them, findings at their place, corrections."""
