@@ -132,8 +132,11 @@ def _to_confirm(user: User, today: date) -> Iterator[Job]:
 def _to_review(user: User, today: date) -> Iterator[Job]:
     """Pages in the care of ``user`` whose day has come, whatever their type, in one query."""
     mine = page_permission_policy.instances_user_has_permission_for(user, "change").order_by().values("pk")
+    ours = Q(section=user.section_id) | Q(owner=user) if user.section_id else Q()
     due = [
-        model._default_manager.filter(live=True, review_on__lte=today, pk__in=mine).order_by().values("pk", "review_on")
+        model._default_manager.filter(ours, live=True, review_on__lte=today, pk__in=mine)
+        .order_by()
+        .values("pk", "review_on")
         for model in _page_types(PortalPage)
     ]
     rows = due[0].union(*due[1:], all=True).order_by("review_on", "pk")[: SHOWN + 1]

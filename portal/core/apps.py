@@ -1,11 +1,24 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class CoreConfig(AppConfig):
+    default = True
     name = "portal.core"
     label = "core"
     verbose_name = _("Portal")
 
     def ready(self) -> None:
         from portal.core import checks  # noqa: F401, PLC0415 -- registers the house rules once apps are ready
+        from portal.core.domain.vocabularies import also_load  # noqa: PLC0415 -- models are ready only now
+        from portal.core.domain.wordings import load_shipped_wordings  # noqa: PLC0415
+
+        also_load(load_shipped_wordings)
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, with the section of each."""
+
+    default = False
+    user_viewset = "portal.core.viewsets.AccountViewSet"

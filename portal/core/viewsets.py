@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.users.views.users import UserViewSet
 
-from portal.core.forms import CodedForm
+from portal.core.forms import AccountCreationForm, AccountEditForm, CodedForm
 from portal.core.models import (
     AccessProvision,
     Audience,
@@ -17,7 +18,18 @@ from portal.core.models import (
     Section,
     Sector,
     Topic,
+    Wording,
 )
+
+
+class AccountViewSet(UserViewSet):
+    """Accounts, each with its section."""
+
+    create_template_name = "core/accounts/create.html"
+    edit_template_name = "core/accounts/edit.html"
+
+    def get_form_class(self, for_update: bool = False) -> type[Any]:
+        return AccountEditForm if for_update else AccountCreationForm
 
 
 class CodedViewSet(SnippetViewSet):
@@ -34,12 +46,13 @@ class CodedViewSet(SnippetViewSet):
 class SectionViewSet(CodedViewSet):
     model = Section
     icon = "home"
-    list_display: ClassVar[list[str]] = ["name", "phone", "email", "code"]
+    list_display: ClassVar[list[str]] = ["name", "phone", "email", "head", "code"]
     search_fields: ClassVar[list[str]] = ["name", "code", "phone"]
     fields: ClassVar[list[Any]] = [
         FieldRowPanel(["name", "code"]),
         MultiFieldPanel([FieldRowPanel(["phone", "fax"]), "email"], heading=_("How to reach it")),
         MultiFieldPanel(["place", "hours"], heading=_("Where and when")),
+        MultiFieldPanel(["head", "is_closed"], heading=_("Who answers for it")),
         FieldPanel("sort_order"),
     ]
 
@@ -107,6 +120,24 @@ class AccessProvisionViewSet(WordsViewSet):
     model = AccessProvision
 
 
+class WordingViewSet(SnippetViewSet):
+    """Words to replace, words to avoid, names that may stand: what the checker of texts knows of the town."""
+
+    model = Wording
+    icon = "edit"
+    list_display: ClassVar[list[str]] = ["word", "kind", "replacement", "level", "is_active"]
+    list_filter: ClassVar[list[str]] = ["kind", "level", "is_active"]
+    search_fields: ClassVar[list[str]] = ["word", "replacement", "reason"]
+    search_backend_name = None
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel(["word", "kind"]),
+        FieldPanel("replacement"),
+        FieldPanel("level"),
+        FieldPanel("reason"),
+        FieldPanel("is_active"),
+    ]
+
+
 class TownBasicsGroup(SnippetViewSetGroup):
     menu_label = _("Basics of the town")
     menu_icon = "list-ul"
@@ -122,4 +153,5 @@ class TownBasicsGroup(SnippetViewSetGroup):
         ConcernViewSet,
         AudienceViewSet,
         AccessProvisionViewSet,
+        WordingViewSet,
     )

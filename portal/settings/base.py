@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.core.apps.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.core.middleware.StaffUseTwoFactors",
     "portal.core.middleware.StaffAddressesNeedPermissions",
+    "portal.core.middleware.ToldWhyNotPublished",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -12,6 +12,19 @@ class Section(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     hours = models.CharField(_("hours"), max_length=120, blank=True)
+    head = models.ForeignKey(
+        "core.User",
+        verbose_name=_("head of the section"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="heads",
+        limit_choices_to={"section__isnull": False, "is_active": True},
+        help_text=_("Is told of pages that the section has not looked at in time."),
+    )
+    is_closed = models.BooleanField(
+        _("no longer exists"), default=False, help_text=_("A section that was merged into another or given up.")
+    )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -35,6 +35,15 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     first_name = models.CharField(pgettext_lazy("person", "given name"), max_length=150, blank=True)
     last_name = models.CharField(pgettext_lazy("person", "family name"), max_length=150, blank=True)
+    section = models.ForeignKey(
+        "core.Section",
+        verbose_name=_("responsible section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="accounts",
+        help_text=_("What waits for the section stands in “My work” of this account. Only for staff of the town hall."),
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

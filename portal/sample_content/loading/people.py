@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.models import EventPage
 from portal.core.calendar import at_town
-from portal.core.models import CommunityArea, Topic, User
+from portal.core.models import CommunityArea, Section, Topic, User
 from portal.sample_content.loading.words import Words, plain
 from portal.sample_content.log_ins import GROUPS, PASSWORD
 from portal.sample_content.source import Entry, entries, monday_of, read
@@ -31,6 +31,7 @@ def load_staff(groups: Mapping[str, Role]) -> None:
     """Make every log-in; an administrator may do everything."""
     # One digest for all: making it is slow on purpose, and here everybody knows the word.
     digest = make_password(PASSWORD)
+    sections = {section.code: section for section in Section.objects.all()}
     for entry in read("users")["users"]:
         user = User.objects.create(
             email=entry["email"],
@@ -39,8 +40,11 @@ def load_staff(groups: Mapping[str, Role]) -> None:
             first_name=entry["first_name"],
             is_superuser=entry["role"] == "system_admin",
             is_staff=entry["role"] == "system_admin",
+            section=sections.get(entry["section"]),
         )
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        if entry.get("is_head"):
+            Section.objects.filter(code=entry["section"]).update(head=user)
         if entry["role"] in GROUPS:
             user.groups.add(groups[ROLE_CODES.get(entry["role"], entry["role"])])
 

@@ -7,6 +7,7 @@ import pytest
 from events.domain.outcomes import reading_of, send_back
 from home.domain.my_work import piles_for
 from portal.core.models import User
+from tests.factories.core import SectionFactory
 from tests.factories.events import NOW, TODAY, draft_outcome
 from tests.factories.home import plain_page, staff
 from tests.factories.resources import AgencyFactory
@@ -78,6 +79,16 @@ def test_pages_wait_from_their_review_date_on(groups):
     plain_page(review_on=TODAY + timedelta(days=1))
 
     assert desk(editor)["review"] == [(due.pk, "")]
+
+
+def test_those_of_a_section_look_at_its_pages_and_their_own(groups):
+    ours, theirs = SectionFactory(), SectionFactory()
+    editor, anybody = staff(groups, "editor", section=ours), staff(groups, "editor")
+    of_us, of_them = plain_page(review_on=TODAY, section=ours), plain_page(review_on=TODAY, section=theirs)
+    my_own = plain_page(review_on=TODAY, section=theirs, owner=editor)
+
+    assert desk(editor)["review"] == [(of_us.pk, ""), (my_own.pk, "")]
+    assert desk(anybody)["review"] == [(of_us.pk, ""), (of_them.pk, ""), (my_own.pk, "")]
 
 
 def test_a_pile_shows_five_and_says_that_more_wait(groups):
