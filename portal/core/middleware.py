@@ -6,12 +6,14 @@ from typing import Final
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
 
 from portal.core.accounts import STAFF_PERMISSION
+from portal.core.publishing import PublishingRefused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -86,3 +88,23 @@ class StaffAddressesNeedPermissions:
                 if request.path.startswith(address) and not request.user.has_perm(permission):
                     return permission_denied(request)
         return self.get_response(request)
+
+
+class ToldWhyNotPublished:
+    """A publication that was refused, on whatever screen it was asked for, leads to the reasons."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if not isinstance(exception, PublishingRefused):
+            return None
+        messages.warning(request, str(exception))
+        address = exception.address or reverse("wagtailadmin_home")
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # The dialog in which an approver writes a remark follows this to the next screen.
+            return JsonResponse({"step": "success", "redirect": address})
+        return redirect(address)

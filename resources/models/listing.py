@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from portal.core.calendar import today_in_town
 from portal.core.kana import reading
+from portal.core.models.asked_before_published import AskedBeforePublished
 from portal.core.models.pages import readable_slug
 from resources.rules.addresses import town_name_only
 from resources.rules.upkeep import confirmation_at
@@ -27,6 +28,7 @@ KEPT_FROM_DRAFTS = ("last_confirmed_on", "source", "source_id", "source_digest",
 
 
 class Listing(
+    AskedBeforePublished,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

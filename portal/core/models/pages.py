@@ -12,9 +12,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from portal.core.kana import romaji
+from portal.core.models.asked_before_published import AskedBeforeShown
 
 
-class PortalPage(Page):
+class PortalPage(AskedBeforeShown, Page):
     """What every page of the portal has. Pages show, views act: a page answers only GET."""
 
     title_kana = models.CharField(_("reading of the title"), max_length=255, blank=True)
