@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import F, Q, Value
 
 if TYPE_CHECKING:
-    from portal.core.models import CommunityArea, EmergencyNotice, Vocabulary  # noqa: F401 -- named in quotes below
+    from portal.core.models import CommunityArea, EmergencyNotice, Vocabulary, Wording  # noqa: F401 -- named in quotes below
 
 
 class CommunityAreaQuerySet(models.QuerySet["CommunityArea"]):
@@ -37,6 +37,12 @@ class VocabularyQuerySet(models.QuerySet["Vocabulary"]):
 
     def coded(self, *codes: Any) -> Self:
         return self.filter(code__in=codes)
+
+
+class WordingQuerySet(models.QuerySet["Wording"]):
+    def in_use(self) -> Self:
+        """Words that the checker looks for."""
+        return self.filter(is_active=True)
 
 
 class EmergencyNoticeQuerySet(models.QuerySet["EmergencyNotice"]):

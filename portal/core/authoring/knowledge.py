@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from django.utils import timezone
+
 from portal.core.authoring.findings import Level
+from portal.core.calendar import today_in_town
+from portal.core.models import CommunityArea, PortalSettings, Section, TownName, Wording, WordingKind
 
 
 @dataclass(frozen=True)
@@ -53,3 +57,41 @@ def dead_links_are_known_to(source: Callable[[], frozenset[str]]) -> None:
 
 def known_dead_links() -> frozenset[str]:
     return frozenset().union(*(source() for source in _dead_links))
+
+
+def current_knowledge() -> Knowledge:
+    """What the database knows now; five questions, so ask once and check many."""
+    words = list(Wording.objects.in_use())
+    town = PortalSettings.objects.first()
+    return Knowledge(
+        today=today_in_town(timezone.now()),
+        replace=tuple(
+            Replace(word.word, word.replacement, Level(word.level), word.reason)
+            for word in words
+            if word.kind == WordingKind.REPLACE
+        ),
+        avoid=tuple(
+            Avoid(word.word, Level(word.level), word.reason) for word in words if word.kind == WordingKind.AVOID
+        ),
+        exceptions=frozenset(word.word for word in words if word.kind == WordingKind.ALLOW),
+        disability_word=town.disability_word if town else "",
+        places=_places(town),
+        public_contacts=_public_contacts(town),
+        dead_links=known_dead_links(),
+    )
+
+
+def _places(town: PortalSettings | None) -> frozenset[str]:
+    """Names by which somebody in the town is found: areas, and the names of towns in them."""
+    areas = CommunityArea.objects.values_list("name", flat=True)
+    names = {*areas, *TownName.objects.values_list("name", flat=True)}
+    names |= {name.removesuffix("圏域") for name in names} - {"中央"}
+    return frozenset(name for name in names if len(name) > 1)
+
+
+def _public_contacts(town: PortalSettings | None) -> frozenset[str]:
+    """Numbers and addresses of the town's own desks."""
+    contacts = {value for row in Section.objects.values_list("phone", "fax", "email") for value in row}
+    if town is not None:
+        contacts |= {town.phone, town.fax, town.email, town.desk_phone}
+    return frozenset(contacts - {""})

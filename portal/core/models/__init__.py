@@ -5,8 +5,10 @@ from portal.core.models.media import PortalDocument, PortalImage, PortalRenditio
 from portal.core.models.pages import PortalPage
 from portal.core.models.sections import Section
 from portal.core.models.settings import PortalSettings
+from portal.core.models.upkeep import UpkeepSettings
 from portal.core.models.users import User
 from portal.core.models.vocabularies import AccessProvision, Audience, Concern, Sector, Topic, Vocabulary
+from portal.core.models.wordings import Wording, WordingKind
 
 __all__ = [
     "AccessProvision",
@@ -25,6 +27,9 @@ __all__ = [
     "Sector",
     "Topic",
     "TownName",
+    "UpkeepSettings",
     "User",
     "Vocabulary",
+    "Wording",
+    "WordingKind",
 ]

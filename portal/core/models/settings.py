@@ -4,6 +4,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 
+class DisabilityWord(models.TextChoices):
+    """How the town writes しょうがい where no law fixes it."""
+
+    SHOGAI = "障害", "障害"
+    SHOGAI_KANA = "障がい", "障がい"
+    SHOGAI_STONE = "障碍", "障碍"
+
+
 @register_setting(icon="home")
 class PortalSettings(BaseSiteSetting):
     """What every page says about the town."""
@@ -20,6 +28,13 @@ class PortalSettings(BaseSiteSetting):
     )
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     address = models.CharField(_("address"), max_length=160, blank=True)
+    disability_word = models.CharField(
+        _("how the town writes しょうがい"),
+        max_length=4,
+        choices=DisabilityWord,
+        blank=True,
+        help_text=_("The checker offers this spelling for people. Names of laws and schemes stay as they are."),
+    )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     fax = models.CharField(_("FAX"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -36,6 +51,7 @@ class PortalSettings(BaseSiteSetting):
     panels = (
         MultiFieldPanel(["site_name", "town_name", "prefecture", "tagline", "operator"], heading=_("The town")),
         MultiFieldPanel(["postcode", "address", "phone", "fax", "email", "hours"], heading=_("Contact")),
+        MultiFieldPanel([FieldPanel("disability_word")], heading=_("Words of the town")),
         MultiFieldPanel([FieldPanel("desk_name"), "desk_phone", "desk_hours"], heading=_("Consultation desk")),
     )
 
