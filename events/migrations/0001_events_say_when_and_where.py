@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
+                'constraints': [models.CheckConstraint(condition=models.Q(('repeats', 'never'), models.Q(('repeat_end__isnull', False), ('repeat_from__isnull', False), ('repeat_start__isnull', False)), _connector='OR'), name='events_a_repetition_has_a_first_day_and_hours', violation_error_message='A repetition needs its first day, its start and its end.'), models.CheckConstraint(condition=models.Q(('repeat_start__isnull', True), ('repeat_end__isnull', True), ('repeat_end__gt', models.F('repeat_start')), _connector='OR'), name='events_each_time_ends_after_it_starts', violation_error_message='The end must come after the start.'), models.CheckConstraint(condition=models.Q(('repeat_until__isnull', True), ('repeat_from__isnull', True), ('repeat_until__gte', models.F('repeat_from')), _connector='OR'), name='events_a_repetition_does_not_end_before_it_begins', violation_error_message='The last day must not come before the first.'), models.CheckConstraint(condition=models.Q(('repeat_every__gte', 1)), name='events_a_repetition_comes_every_one_or_more', violation_error_message='Write 1 or more.'), models.CheckConstraint(condition=models.Q(('repeat_day__isnull', True), ('repeat_day__range', (1, 31)), _connector='OR'), name='events_a_day_of_the_month_is_from_1_to_31', violation_error_message='Write a day from 1 to 31.'), models.CheckConstraint(condition=models.Q(('apply_from__isnull', True), ('apply_until__isnull', True), ('apply_until__gt', models.F('apply_from')), _connector='OR'), name='events_applications_close_after_they_open', violation_error_message='Applications must close after they open.')],
             },
             bases=('wagtailcore.page',),
         ),
@@ -157,6 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'date of an event',
                 'verbose_name_plural': 'dates of an event',
                 'ordering': ('date', 'start', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('all_day', True), ('start__isnull', False), _connector='OR'), name='events_a_date_has_a_start_unless_it_lasts_all_day', violation_error_message='Write when it starts, or tick “all day”.'), models.CheckConstraint(condition=models.Q(('end_date__isnull', True), ('end_date__gte', models.F('date')), _connector='OR'), name='events_the_last_day_is_not_before_the_first', violation_error_message='The last day must not come before the first.')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +214,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'meeting outcome',
                 'verbose_name_plural': 'meeting outcomes',
+                'constraints': [models.CheckConstraint(condition=models.Q(('openness', 'open'), models.Q(('closed_reason', ''), _negated=True), _connector='OR'), name='events_a_meeting_that_is_not_open_says_why', violation_error_message='Write why the meeting is not open.'), models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='events_a_meeting_ends_after_it_starts', violation_error_message='The end must come after the start.')],
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -314,6 +317,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'occurrence',
                 'verbose_name_plural': 'occurrences',
                 'ordering': ('starts_at', 'pk'),
+                'indexes': [models.Index(fields=['starts_at', 'ends_at'], name='events_occurrence_by_time'), models.Index(fields=['ends_at'], name='events_occurrence_by_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='events_an_occurrence_does_not_end_before_it_starts', violation_error_message='The end must come after the start.'), models.UniqueConstraint(fields=('event', 'planned_at'), name='events_a_planned_start_has_one_occurrence', violation_error_message='This date is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -348,66 +353,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'check of an outcome',
                 'verbose_name_plural': 'checks of outcomes',
                 'ordering': ('-checked_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decision', 'returned'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='events_an_outcome_sent_back_says_why', violation_error_message='Write what has to be changed.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('repeats', 'never'), models.Q(('repeat_end__isnull', False), ('repeat_from__isnull', False), ('repeat_start__isnull', False)), _connector='OR'), name='events_a_repetition_has_a_first_day_and_hours', violation_error_message='A repetition needs its first day, its start and its end.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat_start__isnull', True), ('repeat_end__isnull', True), ('repeat_end__gt', models.F('repeat_start')), _connector='OR'), name='events_each_time_ends_after_it_starts', violation_error_message='The end must come after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat_until__isnull', True), ('repeat_from__isnull', True), ('repeat_until__gte', models.F('repeat_from')), _connector='OR'), name='events_a_repetition_does_not_end_before_it_begins', violation_error_message='The last day must not come before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat_every__gte', 1)), name='events_a_repetition_comes_every_one_or_more', violation_error_message='Write 1 or more.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat_day__isnull', True), ('repeat_day__range', (1, 31)), _connector='OR'), name='events_a_day_of_the_month_is_from_1_to_31', violation_error_message='Write a day from 1 to 31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('apply_from__isnull', True), ('apply_until__isnull', True), ('apply_until__gt', models.F('apply_from')), _connector='OR'), name='events_applications_close_after_they_open', violation_error_message='Applications must close after they open.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventdate',
-            constraint=models.CheckConstraint(condition=models.Q(('all_day', True), ('start__isnull', False), _connector='OR'), name='events_a_date_has_a_start_unless_it_lasts_all_day', violation_error_message='Write when it starts, or tick “all day”.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventdate',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date__isnull', True), ('end_date__gte', models.F('date')), _connector='OR'), name='events_the_last_day_is_not_before_the_first', violation_error_message='The last day must not come before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingoutcomepage',
-            constraint=models.CheckConstraint(condition=models.Q(('openness', 'open'), models.Q(('closed_reason', ''), _negated=True), _connector='OR'), name='events_a_meeting_that_is_not_open_says_why', violation_error_message='Write why the meeting is not open.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingoutcomepage',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='events_a_meeting_ends_after_it_starts', violation_error_message='The end must come after the start.'),
-        ),
-        migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['starts_at', 'ends_at'], name='events_occurrence_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['ends_at'], name='events_occurrence_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='events_an_occurrence_does_not_end_before_it_starts', violation_error_message='The end must come after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('event', 'planned_at'), name='events_a_planned_start_has_one_occurrence', violation_error_message='This date is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'returned'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='events_an_outcome_sent_back_says_why', violation_error_message='Write what has to be changed.'),
         ),
     ]

@@ -166,6 +166,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bases',
                 'ordering': ('kana', 'name'),
                 'abstract': False,
+                'indexes': [models.Index(fields=['live', 'kana'], name='resources_base_by_kana')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='resources_base_is_imported_once'), models.CheckConstraint(condition=models.Q(('latitude__isnull', True), ('latitude__range', (20, 46)), _connector='OR'), name='resources_base_latitude_is_in_japan', violation_error_message='The latitude is not in Japan. Was it swapped with the longitude?'), models.CheckConstraint(condition=models.Q(('longitude__isnull', True), ('longitude__range', (122, 154)), _connector='OR'), name='resources_base_longitude_is_in_japan', violation_error_message='The longitude is not in Japan. Was it swapped with the latitude?')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -233,6 +235,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'community groups',
                 'ordering': ('kana', 'name'),
                 'abstract': False,
+                'indexes': [models.Index(fields=['live', 'kana'], name='resources_group_by_kana')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='resources_group_is_imported_once'), models.CheckConstraint(condition=models.Q(('latitude__isnull', True), ('latitude__range', (20, 46)), _connector='OR'), name='resources_group_latitude_is_in_japan', violation_error_message='The latitude is not in Japan. Was it swapped with the longitude?'), models.CheckConstraint(condition=models.Q(('longitude__isnull', True), ('longitude__range', (122, 154)), _connector='OR'), name='resources_group_longitude_is_in_japan', violation_error_message='The longitude is not in Japan. Was it swapped with the latitude?')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -384,6 +388,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'agencies',
                 'ordering': ('kana', 'name'),
                 'abstract': False,
+                'indexes': [models.Index(fields=['live', 'kana'], name='resources_agency_by_kana'), models.Index(fields=['agency_type', 'kana'], name='resources_agencies_of_type')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='resources_agency_is_imported_once'), models.CheckConstraint(condition=models.Q(('latitude__isnull', True), ('latitude__range', (20, 46)), _connector='OR'), name='resources_agency_latitude_is_in_japan', violation_error_message='The latitude is not in Japan. Was it swapped with the longitude?'), models.CheckConstraint(condition=models.Q(('longitude__isnull', True), ('longitude__range', (122, 154)), _connector='OR'), name='resources_agency_longitude_is_in_japan', violation_error_message='The longitude is not in Japan. Was it swapped with the latitude?')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -458,57 +464,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('weekday__lte', 7)), name='resources_basehours_name_a_day', violation_error_message='Choose a day of the week.'), models.UniqueConstraint(fields=('base', 'weekday', 'opens_at'), name='resources_a_base_opens_once_at_a_time', violation_error_message='These hours are there already.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='base',
-            index=models.Index(fields=['live', 'kana'], name='resources_base_by_kana'),
-        ),
-        migrations.AddConstraint(
-            model_name='base',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='resources_base_is_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='base',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__isnull', True), ('latitude__range', (20, 46)), _connector='OR'), name='resources_base_latitude_is_in_japan', violation_error_message='The latitude is not in Japan. Was it swapped with the longitude?'),
-        ),
-        migrations.AddConstraint(
-            model_name='base',
-            constraint=models.CheckConstraint(condition=models.Q(('longitude__isnull', True), ('longitude__range', (122, 154)), _connector='OR'), name='resources_base_longitude_is_in_japan', violation_error_message='The longitude is not in Japan. Was it swapped with the latitude?'),
-        ),
-        migrations.AddIndex(
-            model_name='group',
-            index=models.Index(fields=['live', 'kana'], name='resources_group_by_kana'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='resources_group_is_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__isnull', True), ('latitude__range', (20, 46)), _connector='OR'), name='resources_group_latitude_is_in_japan', violation_error_message='The latitude is not in Japan. Was it swapped with the longitude?'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('longitude__isnull', True), ('longitude__range', (122, 154)), _connector='OR'), name='resources_group_longitude_is_in_japan', violation_error_message='The longitude is not in Japan. Was it swapped with the latitude?'),
-        ),
-        migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['live', 'kana'], name='resources_agency_by_kana'),
-        ),
-        migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['agency_type', 'kana'], name='resources_agencies_of_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='resources_agency_is_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__isnull', True), ('latitude__range', (20, 46)), _connector='OR'), name='resources_agency_latitude_is_in_japan', violation_error_message='The latitude is not in Japan. Was it swapped with the longitude?'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('longitude__isnull', True), ('longitude__range', (122, 154)), _connector='OR'), name='resources_agency_longitude_is_in_japan', violation_error_message='The longitude is not in Japan. Was it swapped with the latitude?'),
         ),
     ]

@@ -91,15 +91,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kind of agency',
                 'verbose_name_plural': 'kinds of agency',
                 'ordering': ('is_near', 'sort_order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('need', 'agency_type'), name='a_need_names_a_kind_of_agency_once', violation_error_message='This kind of agency is named already.')],
             },
         ),
         migrations.AddField(
             model_name='need',
             name='agency_types',
             field=models.ManyToManyField(related_name='needs', through='search.NeedAgencyType', to='resources.agencytype', verbose_name='who helps'),
-        ),
-        migrations.AddConstraint(
-            model_name='needagencytype',
-            constraint=models.UniqueConstraint(fields=('need', 'agency_type'), name='a_need_names_a_kind_of_agency_once', violation_error_message='This kind of agency is named already.'),
         ),
     ]

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'shift',
                 'verbose_name_plural': 'shifts',
                 'ordering': ('starts_at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteers_a_shift_ends_after_it_starts', violation_error_message='A shift must end after it starts.'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='volunteers_a_shift_has_a_place', violation_error_message='A shift needs at least one place.')],
             },
         ),
         migrations.CreateModel(
@@ -109,13 +110,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-changed_at', '-pk'),
                 'constraints': [models.UniqueConstraint(fields=('shift', 'volunteer'), name='volunteers_one_signup_of_a_volunteer_per_shift')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteers_a_shift_ends_after_it_starts', violation_error_message='A shift must end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='volunteers_a_shift_has_a_place', violation_error_message='A shift needs at least one place.'),
         ),
     ]
