@@ -1,8 +1,14 @@
-"""The questions that the front page asks about its own pages."""
+"""The questions that the front asks about its own pages, and about what the checker found."""
 
-from typing import Self
+from datetime import datetime
+from typing import Any, NoReturn, Self
 
-from wagtail.query import PageQuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, IntegerField, Model, QuerySet, Value, When
+from wagtail.models import PageQuerySet
+
+from portal.core.authoring.findings import Level
 
 
 class StoryQuerySet(PageQuerySet):
@@ -16,3 +22,65 @@ class StoryQuerySet(PageQuerySet):
     def cards(self) -> Self:
         """With what a card shows, in a constant number of questions."""
         return self.select_related("lead_image").defer("body")
+
+
+class OfThing(QuerySet[Any]):
+    """Rows that belong to one page or listing, whatever its type."""
+
+    def of_thing(self, thing: Model) -> Self:
+        return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=str(thing.pk))
+
+
+class CheckedTextQuerySet(OfThing):
+    """The questions asked about texts as the checker last read them."""
+
+    def checked_before(self, moment: datetime) -> Self:
+        return self.filter(checked_at__lt=moment)
+
+    def written_by(self, user: Model) -> Self:
+        return self.filter(writer=user)
+
+
+class KeptFindingQuerySet(QuerySet[Any]):
+    """The questions asked about findings."""
+
+    def grave(self) -> Self:
+        """Those that are more than a hint."""
+        return self.filter(level__in=(Level.STOP, Level.WARNING))
+
+    def of_rule(self, rule: str) -> Self:
+        return self.filter(rule=rule)
+
+    def that_can_be_mended(self) -> Self:
+        return self.filter(can_be_mended=True)
+
+    def gravest_first(self) -> Self:
+        grave = Case(
+            When(level=Level.STOP, then=Value(0)),
+            When(level=Level.WARNING, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+        return self.alias(gravity=grave).order_by("gravity", "since", "pk")
+
+
+class OverStopQuerySet(OfThing):
+    """Publications over a stop: they are read and added, nothing else."""
+
+    def keys_of(self, thing: Model) -> frozenset[str]:
+        """The findings of ``thing`` that somebody answered for."""
+        kept = self.of_thing(thing).values_list("stops", flat=True)
+        return frozenset(stop["key"] for stops in kept for stop in stops)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise PermissionDenied("What was published over a stop stays on record.")
+
+    def delete(self) -> NoReturn:
+        raise PermissionDenied("What was published over a stop stays on record.")
+
+
+class MendingQuerySet(QuerySet[Any]):
+    """The questions asked about corrections of many texts."""
+
+    def with_texts(self) -> Self:
+        return self.select_related("made_by", "undone_by").prefetch_related("texts")
