@@ -22,6 +22,7 @@ from portal.core.blocks import portal_blocks
 from portal.core.models import PortalPage
 
 OTHER_DATES: Final = 12
+HALF_A_YEAR: Final = 182  # days
 
 
 class EventPage(PortalPage):
@@ -174,6 +175,12 @@ class EventPage(PortalPage):
                 violation_error_message=_("Applications must close after they open."),
             ),
         )
+
+    @property
+    def review_days(self) -> int | None:
+        """What goes on without an end is looked at twice a year; what is over by itself never."""
+        goes_on = self.repeats != Repeat.NEVER and self.repeat_until is None
+        return HALF_A_YEAR if goes_on else None
 
     @property
     def rule(self) -> RepeatRule | None:

@@ -37,6 +37,8 @@ class StoryPage(PortalPage):
     body = StreamField(portal_blocks(), verbose_name=_("body"))
 
     objects = PageManager.from_queryset(StoryQuerySet)()
+    # It tells of people: is it still right for them that everybody reads it?
+    review_after_days: ClassVar[int | None] = 730
 
     parent_page_types: ClassVar[list[str]] = ["home.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -1,14 +1,26 @@
 """The questions that the portal asks about its shared tables."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
+
+from portal.core.links.answers import LinkState
 
 if TYPE_CHECKING:
-    from portal.core.models import CommunityArea, EmergencyNotice, Vocabulary, Wording  # noqa: F401 -- named in quotes below
+    from portal.core.models import (  # noqa: F401 -- named in quotes below
+        CommunityArea,
+        EmergencyNotice,
+        LinkPlace,
+        OutsideLink,
+        Reorganisation,
+        ReviewReminder,
+        Vocabulary,
+        Wording,
+    )
 
 
 class CommunityAreaQuerySet(models.QuerySet["CommunityArea"]):
@@ -53,6 +65,53 @@ class EmergencyNoticeQuerySet(models.QuerySet["EmergencyNotice"]):
             Q(shown_until__isnull=True) | Q(shown_until__gt=now),
             is_on=True,
         ).order_by("level", "-switched_at")
+
+
+class ReviewReminderQuerySet(models.QuerySet["ReviewReminder"]):
+    def waiting(self) -> Self:
+        """Those that nobody has handed over to the mail yet."""
+        return self.filter(handed_over_at__isnull=True)
+
+
+class OutsideLinkQuerySet(models.QuerySet["OutsideLink"]):
+    def broken(self) -> Self:
+        """Those that failed on several days and that somebody wants to know of."""
+        return self.filter(state=LinkState.BROKEN, is_exception=False)
+
+    def to_check(self, now: datetime) -> Self:
+        """Those whose time has come and that stand somewhere, the longest waiting first."""
+        due = Q(check_after__isnull=True) | Q(check_after__lte=now)
+        used = Exists(self._places().filter(link=OuterRef("pk")))
+        return self.filter(due, used, is_exception=False).order_by(F("check_after").asc(nulls_first=True), "pk")
+
+    def unused(self) -> Self:
+        """Those that stand nowhere any more and that nobody wrote a note on."""
+        return self.filter(~Exists(self._places().filter(link=OuterRef("pk"))), note="")
+
+    def _places(self) -> "models.QuerySet[LinkPlace]":
+        places: models.QuerySet[LinkPlace] = self.model._meta.get_field("places").related_model._default_manager.all()
+        return places
+
+
+class LinkPlaceQuerySet(models.QuerySet["LinkPlace"]):
+    def of_thing(self, thing: models.Model) -> Self:
+        return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=str(thing.pk))
+
+    def on_the_site(self) -> Self:
+        return self.filter(is_live=True)
+
+    def of_section(self, section: int) -> Self:
+        return self.filter(section=section)
+
+
+class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):
+    def due(self, today: date) -> Self:
+        """Those that are planned for a day that has come."""
+        return self.filter(state="planned", takes_effect_on__lte=today).order_by("takes_effect_on", "pk")
+
+    def last_applied(self) -> Self:
+        """Those that were carried out, the newest first; only the newest can be undone."""
+        return self.filter(state="applied").order_by("-applied_at", "-pk")
 
 
 def choices_of(*offered: "type[CommunityArea] | type[Vocabulary]") -> list[list[tuple[str, str]]]:

@@ -1,8 +1,11 @@
 from portal.core.models.areas import CommunityArea, TownName
 from portal.core.models.emergency import EmergencyLevel, EmergencyNotice
 from portal.core.models.emergency_contacts import EmergencyContact
+from portal.core.models.links import LinkPlace, OutsideLink
 from portal.core.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.core.models.pages import PortalPage
+from portal.core.models.reminders import ReviewReminder
+from portal.core.models.reorganisations import Reorganisation, ReorganisationState
 from portal.core.models.sections import Section
 from portal.core.models.settings import PortalSettings
 from portal.core.models.upkeep import UpkeepSettings
@@ -18,11 +21,16 @@ __all__ = [
     "EmergencyContact",
     "EmergencyLevel",
     "EmergencyNotice",
+    "LinkPlace",
+    "OutsideLink",
     "PortalDocument",
     "PortalImage",
     "PortalPage",
     "PortalRendition",
     "PortalSettings",
+    "Reorganisation",
+    "ReorganisationState",
+    "ReviewReminder",
     "Section",
     "Sector",
     "Topic",

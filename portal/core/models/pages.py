@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from portal.core.kana import romaji
 from portal.core.models.asked_before_published import AskedBeforeShown
+from portal.core.reviewing import A_YEAR
 
 
 class PortalPage(AskedBeforeShown, Page):
@@ -59,6 +60,9 @@ class PortalPage(AskedBeforeShown, Page):
     )
     topics = ParentalManyToManyField("core.Topic", verbose_name=_("topics"), blank=True, related_name="+")
 
+    # After how many days the section looks at such a page again; None for what stays as it was, such as minutes.
+    review_after_days: ClassVar[int | None] = A_YEAR
+
     allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, "title_kana", "summary"]
@@ -76,6 +80,11 @@ class PortalPage(AskedBeforeShown, Page):
     def updated_on(self) -> datetime | None:
         """When the public text last changed."""
         return self.last_published_at or self.latest_revision_created_at
+
+    @property
+    def review_days(self) -> int | None:
+        """After how many days this very page is looked at again; None for never."""
+        return self.review_after_days
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         if not getattr(self, "slug", ""):

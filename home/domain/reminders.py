@@ -1,0 +1,126 @@
+"""Reminders of reviews: by mail, one for each account, however many pages wait; never two for the same."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from home.domain.reviews import Due, due_pages, stage_of, upkeep
+from portal.core.calendar import TOWN_CLOCK, today_in_town
+from portal.core.models import PortalSettings, ReviewReminder, Section, User
+from portal.core.reviewing import ReviewStage
+
+logger = logging.getLogger("portal.reminders")
+FROM_HOUR: Final = 8  # nobody is written to at night
+Key = tuple[int, date, int, int]
+
+
+def remind(now: datetime) -> int:
+    """Tell sections and their heads of pages that wait; returns how many mails were sent.
+
+    Every step is kept before the next one begins. Killed at any point, the next
+    pass sends what was not handed over yet, and nothing twice.
+    """
+    if now.astimezone(TOWN_CLOCK).hour < FROM_HOUR or not Site.objects.filter(is_default_site=True).exists():
+        return 0
+    if not upkeep().reminders_on:
+        return 0
+    plan(today_in_town(now))
+    waiting = ReviewReminder.objects.waiting().order_by("recipient").values_list("recipient", flat=True).distinct()
+    return sum(_tell(recipient, now) for recipient in list(waiting))
+
+
+@transaction.atomic
+def plan(today: date) -> None:
+    """Write down who has to be told of what; forget what was looked at before anybody was told."""
+    wanted = set(_wanted(due_pages(today), today))
+    known = set(ReviewReminder.objects.values_list("page_id", "review_on", "stage", "recipient_id"))
+    for page, review_on, stage, recipient in known - wanted:
+        ReviewReminder.objects.waiting().filter(
+            page=page, review_on=review_on, stage=stage, recipient=recipient
+        ).delete()
+    ReviewReminder.objects.bulk_create(
+        (
+            ReviewReminder(page_id=page, review_on=review_on, stage=stage, recipient_id=recipient)
+            for page, review_on, stage, recipient in sorted(wanted - known)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _wanted(due: Iterable[Due], today: date) -> Iterator[Key]:
+    town, people = upkeep(), _People()
+    for page in due:
+        stage = stage_of(page.review_on, today, town)
+        for recipient in people.of_section(page):
+            yield page.page_id, page.review_on, ReviewStage.SECTION.value, recipient
+        if stage >= ReviewStage.HEAD and (head := people.heads.get(page.section_id or 0)):
+            yield page.page_id, page.review_on, ReviewStage.HEAD.value, head
+
+
+class _People:
+    """Who is told: accounts of the staff side that are in use."""
+
+    def __init__(self) -> None:
+        may_enter = Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
+        staff = User.objects.filter(may_enter, is_active=True).exclude(email="").distinct()
+        self.able: dict[int, int | None] = dict(staff.values_list("pk", "section_id"))
+        heads = Section.objects.filter(head__isnull=False).values_list("pk", "head_id")
+        self.heads: dict[int, int] = {section: head for section, head in heads if head in self.able and head}
+        self.members: dict[int, list[int]] = defaultdict(list)
+        for account, section in self.able.items():
+            if section:
+                self.members[section].append(account)
+
+    def of_section(self, page: Due) -> list[int]:
+        """The accounts of the section; its head where it has none; without a section the one who owns the page."""
+        if page.section_id is None:
+            return [page.owner_id] if page.owner_id in self.able and page.owner_id else []
+        head = self.heads.get(page.section_id)
+        return self.members.get(page.section_id) or ([head] if head else [])
+
+
+def _tell(recipient: int, now: datetime) -> int:
+    """Send one mail for all that waits for this account; returns how many were sent."""
+    claimed = _hand_over(recipient, now)
+    if not claimed:
+        return 0
+    try:
+        _mail(User.objects.get(pk=recipient)).send()
+    except Exception:
+        # It did not leave: the next pass tries again.
+        logger.exception("A reminder could not be sent.")
+        ReviewReminder.objects.filter(pk__in=claimed).update(handed_over_at=None)
+        return 0
+    ReviewReminder.objects.filter(pk__in=claimed).update(sent_at=now)
+    return 1
+
+
+@transaction.atomic
+def _hand_over(recipient: int, now: datetime) -> list[int]:
+    """Claim what waits for this account; whoever comes second finds nothing."""
+    rows: Any = ReviewReminder.objects.waiting().filter(recipient=recipient).select_for_update()
+    claimed = [row.pk for row in rows]
+    ReviewReminder.objects.filter(pk__in=claimed).update(handed_over_at=now)
+    return claimed
+
+
+def _mail(user: User) -> EmailMessage:
+    """It names no page and no person: whoever reads it on a lock screen learns nothing."""
+    town = PortalSettings.for_site(Site.objects.get(is_default_site=True))
+    return EmailMessage(
+        subject=_("[%(site)s] Pages are waiting to be looked at") % {"site": town.site_name},
+        body=render_to_string(
+            "home/mail/review_waiting.txt", {"site": town.site_name, "address": f"{settings.BASE_URL}/cms/"}
+        ),
+        to=[user.email],
+    )

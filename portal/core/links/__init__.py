@@ -1,0 +1,1 @@
+"""Links that lead outside: where they stand, and whether they still lead anywhere."""

@@ -1,0 +1,43 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.querysets import ReviewReminderQuerySet
+from portal.core.reviewing import ReviewStage
+
+
+class ReviewReminder(models.Model):
+    """One account is told once of one page that was due on one day.
+
+    The row is there before the mail. ``handed_over_at`` is written before the
+    mail leaves: whoever finds it set sends nothing, even if the worker was
+    killed before ``sent_at`` could be written.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="review_reminders"
+    )
+    review_on = models.DateField(_("review date"))
+    stage = models.PositiveSmallIntegerField(_("stage"), choices=ReviewStage)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE, related_name="+"
+    )
+    handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = ReviewReminderQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("reminder of a review")
+        verbose_name_plural = _("reminders of reviews")
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=("page", "review_on", "stage", "recipient"), name="core_an_account_is_reminded_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.review_on} {self.get_stage_display()}"
