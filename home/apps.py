@@ -7,6 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Front page")
 
     def ready(self) -> None:
-        from home.domain import searchable  # noqa: PLC0415 -- models are ready only now
+        from home.domain import searchable, upkeep  # noqa: PLC0415 -- models are ready only now
 
         searchable.register()
+        upkeep.connect()

@@ -4,16 +4,27 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from home.domain.authoring.gate import CALLED_OFF, PUBLISHED_OVER
+from home.domain.authoring.mending import MENDED, UNDONE
 from home.domain.reach import keeps_to_own_pages, within_reach
-from home.views import emergency
+from home.domain.reviews import REVIEWED, stage_of, upkeep
+from home.views import emergency, reviews
 from home.views.my_work import MyWorkPanel
+from portal.core.calendar import japanese_date, today_in_town
 
 # What Wagtail puts on the first screen and 「わたしの仕事」 says better.
 REPLACED_PANELS: Final = ("workflow_objects_to_moderate", "user_objects_in_workflow_moderation", "locked_pages")
@@ -24,6 +35,8 @@ ENGLISH_HELP: Final = ("editor-guide", "whats-new-in-wagtail")
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return [
+        path("reviews/<int:pk>/", reviews.review, name="review"),
+        path("reports/reviews/", reviews.report, name="reviews"),
         path("emergency/", emergency.notices, name="emergency"),
         path("emergency/new/", emergency.edit, name="emergency_new"),
         path("emergency/<int:pk>/", emergency.edit, name="emergency_edit"),
@@ -43,6 +56,32 @@ def emergency_menu_item() -> MenuItem:
     return EmergencyMenuItem(
         _("Emergency notices"), reverse("emergency"), name="emergency", icon_name="warning", order=20
     )
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_menu_item() -> MenuItem:
+    return MenuItem(_("Pages to be looked at"), reverse("reviews"), name="reviews", icon_name="date", order=10)
+
+
+@hooks.register("register_log_actions")
+def upkeep_in_the_history(actions: LogActionRegistry) -> None:
+    actions.register_action(REVIEWED, _("Confirm the contents"), _("Confirmed that the contents are right"))
+
+
+@hooks.register("insert_global_admin_css")
+def look_of_upkeep() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/cms/upkeep.css"))
+
+
+@hooks.register("before_edit_page")
+def say_that_a_page_waits(request: HttpRequest, page: Page) -> None:
+    """The editor opens with what has to be done, and the button for it."""
+    review_on, today = getattr(page, "review_on", None), today_in_town(timezone.now())
+    if request.method != "GET" or not page.live or review_on is None or review_on > today:
+        return
+    words = {"stage": stage_of(review_on, today, upkeep()).label, "day": japanese_date(review_on)}
+    button = messages.button(reverse("review", args=(page.pk,)), _("Look again"))
+    messages.warning(request, _("%(stage)s (review date: %(day)s)") % words, buttons=[button])
 
 
 @hooks.register("register_help_menu_item")
@@ -82,3 +121,57 @@ def titles_are_not_shown_to_those_who_may_not_move(request: HttpRequest, page: P
     """Wagtail asks only at the move itself; its question "Move … to …?" would tell anybody any title."""
     if not page.permissions_for_user(request.user).can_move():
         raise PermissionDenied
+
+
+@hooks.register("register_admin_urls")
+def authoring_urls() -> list[URLPattern]:
+    new_page = "authoring/check/new/<slug:app>/<slug:model>/<int:parent_pk>/"
+    return [
+        path("authoring/check/<slug:kind>/<int:pk>/", checking.check, name="authoring_check"),
+        path(new_page, checking.check_new_page, name="authoring_check_new_page"),
+        path("authoring/check/new/<slug:kind>/", checking.check_new_listing, name="authoring_check_new_listing"),
+        path("authoring/<slug:kind>/<int:pk>/", authoring.text, name="authoring_text"),
+        path("authoring/<slug:kind>/<int:pk>/mend/", authoring.mend_text, name="authoring_mend"),
+        path("authoring/<slug:kind>/<int:pk>/publish/", authoring.publish, name="authoring_publish_over"),
+        path("reports/authoring/", report.AuthoringReport.as_view(), name="authoring_report"),
+        path(
+            "reports/authoring/results/",
+            report.AuthoringReport.as_view(results_only=True),
+            name="authoring_report_results",
+        ),
+        path("reports/authoring/together/", mending.mendings, name="authoring_mendings"),
+        path("reports/authoring/together/<int:pk>/undo/", mending.undo_mending, name="authoring_undo"),
+        path("reports/authoring/together/<slug:rule>/", mending.mend_rule, name="authoring_mend_rule"),
+    ]
+
+
+class AuthoringReportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(report.PERMISSION))
+
+
+@hooks.register("register_reports_menu_item")
+def authoring_report_menu_item() -> MenuItem:
+    return AuthoringReportMenuItem(
+        _("Check of writing"), reverse("authoring_report"), name="authoring", icon_name="glasses", order=100
+    )
+
+
+hooks.register("insert_editor_js", editor.script)
+hooks.register("insert_global_admin_css", editor.styles)
+hooks.register("before_create_page", publishing.keep_back_a_new_page)
+hooks.register("after_create_page", publishing.tell_of_a_new_page)
+hooks.register("after_edit_page", publishing.tell_after_saving)
+hooks.register("after_create_snippet", publishing.tell_after_saving)
+hooks.register("after_edit_snippet", publishing.tell_after_saving)
+hooks.register("register_bulk_action", publishing.PublishWhatNothingStops, order=100)
+
+
+@hooks.register("register_log_actions")
+def authoring_in_the_history(actions: LogActionRegistry) -> None:
+    actions.register_action(PUBLISHED_OVER)(publishing.OverStopFormatter)
+    actions.register_action(
+        CALLED_OFF, _("Call off a publication"), _("Not published at its time: the check says stop")
+    )
+    actions.register_action(MENDED, _("Correct by the check"), _("Corrected what the check of writing found"))
+    actions.register_action(UNDONE, _("Take a correction back"), _("Took a correction of the check back"))

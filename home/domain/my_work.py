@@ -15,8 +15,9 @@ from wagtail.permissions import page_permission_policy
 
 from events.enums import CheckDecision
 from events.models import MeetingOutcomePage, OutcomeCheck
+from home.domain.reviews import due_pages
 from portal.core.calendar import today_in_town
-from portal.core.models import PortalPage, User
+from portal.core.models import User
 from resources.models import Agency, Base, Group
 
 SHOWN: Final = 5
@@ -131,22 +132,9 @@ def _to_confirm(user: User, today: date) -> Iterator[Job]:
 
 def _to_review(user: User, today: date) -> Iterator[Job]:
     """Pages in the care of ``user`` whose day has come, whatever their type, in one query."""
-    mine = page_permission_policy.instances_user_has_permission_for(user, "change").order_by().values("pk")
-    ours = Q(section=user.section_id) | Q(owner=user) if user.section_id else Q()
-    due = [
-        model._default_manager.filter(ours, live=True, review_on__lte=today, pk__in=mine)
-        .order_by()
-        .values("pk", "review_on")
-        for model in _page_types(PortalPage)
-    ]
-    rows = due[0].union(*due[1:], all=True).order_by("review_on", "pk")[: SHOWN + 1]
-    days = {row["pk"]: row["review_on"] for row in rows}
+    ours = Q(pk__in=page_permission_policy.instances_user_has_permission_for(user, "change").order_by().values("pk"))
+    if user.section_id:
+        ours &= Q(section=user.section_id) | Q(owner=user)
+    days = {due.page_id: due.review_on for due in due_pages(today, among=ours, at_most=SHOWN + 1)}
     pages = Page.objects.in_bulk(days)
-    return (Job(pages[pk], when=day) for pk, day in days.items())
-
-
-def _page_types(model: type[PortalPage]) -> Iterator[type[PortalPage]]:
-    for child in model.__subclasses__():
-        if not child._meta.abstract:
-            yield child
-        yield from _page_types(child)
+    return (Job(pages[pk], act="review", when=day) for pk, day in days.items())

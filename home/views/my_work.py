@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -19,13 +20,18 @@ class MyWorkPanel(Component):
     order = 100
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        piles = piles_for(parent_context["request"].user, timezone.now())
+        request = parent_context["request"]
+        piles = piles_for(request.user, timezone.now())
         return {
-            "piles": [
-                {"pile": pile, "rows": [{"job": job, "url": address(job), "title": title(job)} for job in pile.shown]}
-                for pile in piles
-            ]
+            "token": get_token(request),
+            "piles": [{"pile": pile, "rows": [row(job) for job in pile.shown]} for pile in piles],
         }
+
+
+def row(job: Job) -> dict[str, Any]:
+    """One line: what, where to do it, and the one press that does it without looking further."""
+    press = reverse("review", args=(job.thing.pk,)) if job.act == "review" else ""
+    return {"job": job, "url": address(job), "title": title(job), "press": press}
 
 
 def address(job: Job) -> str:

@@ -5,15 +5,18 @@ from uuid import uuid4
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from portal.core.calendar import today_in_town
 from portal.core.kana import romaji
 from portal.core.models.asked_before_published import AskedBeforeShown
-from portal.core.reviewing import A_YEAR
+from portal.core.models.upkeep import UpkeepSettings
+from portal.core.reviewing import A_YEAR, ReviewStage, stage_at
 
 
 class PortalPage(AskedBeforeShown, Page):
@@ -94,7 +97,19 @@ class PortalPage(AskedBeforeShown, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["breadcrumb"] = self.breadcrumb(request)
+        context["is_being_looked_at"] = self._says_that_it_is_old(request)
         return context
+
+    def _says_that_it_is_old(self, request: HttpRequest) -> bool:
+        """Whether residents read that nobody has confirmed this page for long; the town decides that."""
+        today = today_in_town(timezone.now())
+        if self.review_on is None or self.review_on > today:
+            return False
+        town = UpkeepSettings.for_request(request)
+        stage = stage_at(
+            today, self.review_on, head_after_days=town.head_after_days, marked_after_days=town.marked_after_days
+        )
+        return bool(town.mark_for_residents) and stage == ReviewStage.MARKED
 
     def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
         """The way from home to here, as (title, address); here has no address."""
