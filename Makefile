@@ -13,7 +13,7 @@ help:                   ## this list
 
 $(BASE): requirements/base.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r $<
 	@touch $@
 
 $(DEV): requirements/dev.txt | $(BASE)
