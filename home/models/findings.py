@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.querysets import CheckedTextQuerySet, KeptFindingQuerySet
 from portal.core.authoring.findings import Level
+from portal.core.authoring.rules import BY_CODE
 
 
 class CheckedText(models.Model):
@@ -76,3 +77,11 @@ class KeptFinding(models.Model):
     @property
     def thing(self) -> Any:
         return self.text.thing
+
+    @property
+    def level_words(self) -> str:
+        return str(Level(self.level).label)
+
+    @property
+    def rule_words(self) -> str:
+        return str(BY_CODE[self.rule].title) if self.rule in BY_CODE else self.rule
