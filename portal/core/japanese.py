@@ -6,16 +6,21 @@ at once, so each thread has its own.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 # Sudachi refuses longer input; a character has at most four bytes in UTF-8.
 LIMIT_IN_BYTES: Final = 49_149
 _LIMIT: Final = LIMIT_IN_BYTES // 4
 _PAUSES: Final = "\n。、 "
+# Words that no dictionary holds share a few numbers from here on.
+_UNKNOWN_FROM: Final = 0xF000_0000
+_MOST_REMEMBERED: Final = 100_000
+
+Told = TypeVar("Told")
 
 _local = threading.local()
 _loading = threading.Lock()
@@ -40,14 +45,7 @@ def tokens(text: str) -> Iterator[Token]:
     tokenizer = _tokenizer()
     for start, chunk in _chunks(text):
         for word in tokenizer.tokenize(chunk):
-            yield Token(
-                word.surface(),
-                word.normalized_form(),
-                word.reading_form(),
-                _part_of_speech(word.part_of_speech_id()),
-                start + word.begin(),
-                start + word.end(),
-            )
+            yield _token(word, start)
 
 
 def names_somebody(text: str) -> bool:
@@ -57,10 +55,55 @@ def names_somebody(text: str) -> bool:
     return any(_dictionary().pos_of(word.part_of_speech_id())[2] == "人名" for word in words)
 
 
+class Word(NamedTuple):
+    """One word of a text, and what the dictionary calls it if it is a person's name: 姓, 名 or 一般."""
+
+    surface: str
+    begin: int
+    end: int
+    part_of_speech: str
+    kind_of_name: str
+
+    @property
+    def is_name(self) -> bool:
+        return bool(self.kind_of_name)
+
+
+def words_with_names(text: str) -> Iterator[Word]:
+    """Cut ``text`` into the shortest dictionary words, in order; places and ends count characters of it."""
+    tokenizer = _tokenizer()
+    for start, chunk in _chunks(text):
+        for word in tokenizer.tokenize(chunk):
+            number = word.part_of_speech_id()
+            begin, end = start + word.begin(), start + word.end()
+            yield Word(word.surface(), begin, end, _part_of_speech(number), _kind_of_name(number))
+
+
 def is_word(text: str) -> bool:
     """Whether the dictionary holds ``text`` as one word."""
     cut = _tokenizer().tokenize(text[:_LIMIT])
     return len(cut) == 1 and not cut[0].is_oov()
+
+
+def told_of_each(text: str, remembered: dict[int, Told], tell: Callable[[Token], Told]) -> list[Told]:
+    """What ``tell`` says of each word of ``text``, in order; of a word of the dictionary it is asked only once.
+
+    ``remembered`` belongs to ``tell`` alone, whose answer must not depend on where a word stands.
+    """
+    if len(remembered) > _MOST_REMEMBERED:
+        remembered.clear()
+    told: list[Told] = []
+    for _start, chunk in _chunks(text):
+        for word in _tokenizer().tokenize(chunk):
+            number = word.word_id()
+            known = remembered.get(number)
+            if known is None:
+                known = tell(_token(word))
+                # ABC and abc are one word of the dictionary, and are written as they stand.
+                if number < _UNKNOWN_FROM and not word.surface().isascii():
+                    remembered[number] = known
+            told.append(known)
+    return told
 
 
 def normalized(text: str) -> Iterator[tuple[str, str]]:
@@ -69,6 +112,17 @@ def normalized(text: str) -> Iterator[tuple[str, str]]:
     for _start, chunk in _chunks(text):
         for word in tokenizer.tokenize(chunk):
             yield word.normalized_form(), _part_of_speech(word.part_of_speech_id())
+
+
+def _token(word: Morpheme, start: int = 0) -> Token:
+    return Token(
+        word.surface(),
+        word.normalized_form(),
+        word.reading_form(),
+        _part_of_speech(word.part_of_speech_id()),
+        start + word.begin(),
+        start + word.end(),
+    )
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
@@ -94,6 +148,13 @@ def _part_of_speech(number: int) -> str:
     """The main part of speech (名詞, 助詞 …) by the dictionary's number for it."""
     part: str = _dictionary().pos_of(number)[0]
     return part
+
+
+@cache
+def _kind_of_name(number: int) -> str:
+    """姓, 名 or 一般 by the dictionary's number for a part of speech; "" for what is no person's name."""
+    parts = _dictionary().pos_of(number)
+    return str(parts[3]) if parts[2] == "人名" else ""
 
 
 @cache

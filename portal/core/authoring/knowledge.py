@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from django.utils import timezone
 
 from portal.core.authoring.findings import Level
 from portal.core.calendar import today_in_town
 from portal.core.models import CommunityArea, PortalSettings, Section, TownName, Wording, WordingKind
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ class Knowledge:
     public_contacts: frozenset[str] = frozenset()  # numbers and addresses of the town's own desks
     dead_links: frozenset[str] = frozenset()
     cache: dict[str, object] = field(default_factory=dict, compare=False, hash=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What a rule makes of this knowledge, made once however many texts are checked."""
+        if name not in self.cache:
+            self.cache[name] = make()
+        return cast("Made", self.cache[name])
 
 
 _dead_links: Final[list[Callable[[], frozenset[str]]]] = []

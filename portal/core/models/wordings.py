@@ -18,7 +18,9 @@ class Wording(models.Model):
     """A word of which the town has a rule: replaced, avoided, or allowed where a rule would find it."""
 
     word = models.CharField(_("word"), max_length=60)
-    kind = models.CharField(_("what is done"), max_length=8, choices=WordingKind, default=WordingKind.REPLACE)
+    kind = models.CharField(
+        pgettext_lazy("wording", "what is done"), max_length=8, choices=WordingKind, default=WordingKind.REPLACE
+    )
     replacement = models.CharField(
         _("is written"), max_length=60, blank=True, help_text=_("What is written instead. Only for words to replace.")
     )

@@ -23,6 +23,11 @@ _SAYS_NOTHING: Final = re.compile(
 )
 
 
+def says_nothing(words: str) -> bool:
+    """Whether the words of a link say nothing of where it leads."""
+    return _SAYS_NOTHING.fullmatch(words) is not None
+
+
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     for link in content.links:
         words = link.text.strip()
@@ -31,7 +36,7 @@ def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
         if not words:
             message = gettext("Write where the link leads; a link without words cannot be read out.")
             yield Finding(CODE, Level.STOP, link.place, message, link.href, None, link.start, link.end)
-        elif _SAYS_NOTHING.fullmatch(words):
+        elif says_nothing(words):
             message = gettext("Write the name of what it leads to instead of “%(words)s”.") % {"words": words}
             yield Finding(
                 CODE, Level.WARNING, link.place, message, excerpt(words, 0, len(words)), None, link.start, link.end

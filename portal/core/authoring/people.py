@@ -1,0 +1,69 @@
+"""Names of persons in the texts of a content, as the dictionary of the tokenizer knows them."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from portal.core.authoring.facts import PROSE, Content, Text
+from portal.core.authoring.shipped import known_words
+from portal.core.japanese import Word, words_with_names
+
+_HONORIFICS: Final = frozenset({"さん", "氏", "様", "さま", "ちゃん", "くん", "君", "先生", "殿", "夫妻", "宅"})
+_TITLES: Final = known_words("titles_of_persons")
+_GOES_ON: Final = frozenset({"名詞", "接尾辞"})
+_KANJI: Final = re.compile(r"[一-龠々]")
+
+
+class Name(NamedTuple):
+    words: str
+    start: int
+    end: int
+
+
+def people_in(content: Content) -> Iterator[tuple[Text, Name]]:
+    """Family and given name together, or either before さん, 氏, 様 …; a family name alone may be a place.
+
+    The texts are cut in one go: the tokenizer's price is that of being called.
+    """
+    texts = [text for text in content.texts if text.role in PROSE and len(text.text) > 2 and not text.text.isascii()]
+    words = list(words_with_names("\n".join(text.text for text in texts)))
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text.text) + 1
+    number = 0
+    for name in _names(words):
+        while number + 1 < len(texts) and starts[number + 1] <= name.start:
+            number += 1
+        start = name.start - starts[number]
+        yield texts[number], Name(name.words, start, start + name.end - name.start)
+
+
+def _names(words: list[Word]) -> Iterator[Name]:
+    at = 0
+    while at < len(words):
+        last = at
+        while last < len(words) and words[last].is_name:
+            last = _past_space(words, last + 1)
+        run = words[at:last]
+        if run and _is_person(run, words[last] if last < len(words) else None):
+            yield Name("".join(word.surface for word in run), run[0].begin, run[-1].end)
+        at = max(last, at + 1)
+
+
+def _past_space(words: list[Word], at: int) -> int:
+    """The word after a space, if that is a name too: 溝口 辰也."""
+    is_space = at + 1 < len(words) and words[at].surface in {" ", "\u3000"} and words[at + 1].is_name
+    return at + 1 if is_space else at
+
+
+def _is_person(run: list[Word], after: Word | None) -> bool:
+    if after is not None and after.surface in _HONORIFICS:
+        return True
+    if after is not None and after.part_of_speech in _GOES_ON and after.surface not in _TITLES:
+        return False  # 瑞原東年金事務所: a place
+    names = [word for word in run if word.is_name]
+    # In kana nearly everything is somebody's name.
+    in_kanji = all(_KANJI.search(word.surface) for word in names)
+    return in_kanji and any(pair == ("姓", "名") for pair in pairwise(word.kind_of_name for word in names))
