@@ -14,7 +14,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
-from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -22,7 +21,10 @@ from home.domain.authoring.gate import CALLED_OFF, PUBLISHED_OVER
 from home.domain.authoring.mending import MENDED, UNDONE
 from home.domain.reach import keeps_to_own_pages, within_reach
 from home.domain.reviews import REVIEWED, stage_of, upkeep
-from home.views import emergency, reviews
+from home.domain.upkeep import was_saved
+from home.views import emergency, links, reviews
+from home.views.authoring import checking, editor, mending, publishing, report
+from home.views.authoring import text as authoring
 from home.views.my_work import MyWorkPanel
 from portal.core.calendar import japanese_date, today_in_town
 
@@ -37,6 +39,8 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("reviews/<int:pk>/", reviews.review, name="review"),
         path("reports/reviews/", reviews.report, name="reviews"),
+        path("reports/links/", links.report, name="links"),
+        path("links/<int:pk>/", links.link, name="link"),
         path("emergency/", emergency.notices, name="emergency"),
         path("emergency/new/", emergency.edit, name="emergency_new"),
         path("emergency/<int:pk>/", emergency.edit, name="emergency_edit"),
@@ -61,6 +65,19 @@ def emergency_menu_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def reviews_menu_item() -> MenuItem:
     return MenuItem(_("Pages to be looked at"), reverse("reviews"), name="reviews", icon_name="date", order=10)
+
+
+@hooks.register("register_reports_menu_item")
+def links_menu_item() -> MenuItem:
+    return MenuItem(_("Check of links"), reverse("links"), name="links", icon_name="link", order=20)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def read_the_links_of_drafts(request: HttpRequest, thing: Any) -> None:
+    was_saved(thing)
 
 
 @hooks.register("register_log_actions")
@@ -160,6 +177,7 @@ def authoring_report_menu_item() -> MenuItem:
 hooks.register("insert_editor_js", editor.script)
 hooks.register("insert_global_admin_css", editor.styles)
 hooks.register("before_create_page", publishing.keep_back_a_new_page)
+hooks.register("before_publish_page", publishing.ask_before_publishing)
 hooks.register("after_create_page", publishing.tell_of_a_new_page)
 hooks.register("after_edit_page", publishing.tell_after_saving)
 hooks.register("after_create_snippet", publishing.tell_after_saving)

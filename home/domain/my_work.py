@@ -10,12 +10,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from events.enums import CheckDecision
 from events.models import MeetingOutcomePage, OutcomeCheck
+from home.domain.link_report import broken_for
 from home.domain.reviews import due_pages
+from home.models import CheckedText
+from home.rules import counted
+from portal.core.authoring.findings import Level
 from portal.core.calendar import today_in_town
 from portal.core.models import User
 from resources.models import Agency, Base, Group
@@ -61,7 +66,9 @@ def piles_for(user: User, now: datetime) -> list[Pile]:
         ("returned", _("Sent back to you"), _("Mend it"), lambda: _returned(user)),
         ("check", _("Outcomes waiting for a second person"), _("Read and check"), lambda: _to_check(user)),
         ("drafts", _("Your drafts that are not on the site yet"), _("Go on writing"), lambda: _drafts(user)),
+        ("writing", _("What you wrote, checked"), _("Correct the writing"), lambda: _to_mend(user)),
         ("confirm", _("Listings to be confirmed"), _("Confirm"), lambda: _to_confirm(user, today)),
+        ("links", _("Links that lead nowhere"), _("Mend it"), lambda: _broken_links(user)),
         ("review", _("Pages whose review date has come"), _("Look again"), lambda: _to_review(user, today)),
     )
     piles = (Pile(name, heading, verb, list(jobs())) for name, heading, verb, jobs in kinds)
@@ -120,6 +127,15 @@ def _drafts(user: User) -> Iterator[Job]:
             yield Job(thing, when=thing.latest_revision.created_at if thing.latest_revision else None)
 
 
+def _to_mend(user: User) -> Iterator[Job]:
+    """Texts of ``user`` in which the checker found more than hints, those with a stop first."""
+    for text in _some(CheckedText.objects.written_by(user).to_be_mended().prefetch_related("thing")):
+        if text.thing is not None:
+            counts = counted([Level.STOP] * text.stops + [Level.WARNING] * text.warnings)
+            note = pgettext("between counts", ", ").join(f"{level.label}{number}" for level, number in counts)
+            yield Job(text.thing, act="writing", note=note, when=text.since)
+
+
 def _to_confirm(user: User, today: date) -> Iterator[Job]:
     """Listings on the site that nobody has made sure of for long."""
     long_ago = today - timedelta(days=settings.PORTAL_LISTING_OLD_AFTER_DAYS)
@@ -128,6 +144,12 @@ def _to_confirm(user: User, today: date) -> Iterator[Job]:
         old = reachable.filter(Q(last_confirmed_on__isnull=True) | Q(last_confirmed_on__lt=long_ago), live=True)
         for listing in _some(old.filter(do_not_list=False).order_by("last_confirmed_on", "pk")):
             yield Job(listing, act="confirm", when=listing.last_confirmed_on)
+
+
+def _broken_links(user: User) -> Iterator[Job]:
+    for where in broken_for(user, SHOWN + 1):
+        link = where.place.link
+        yield Job(where.thing, note=f"{link.url} {link.result}", when=link.last_failed_on)
 
 
 def _to_review(user: User, today: date) -> Iterator[Job]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -88,9 +89,8 @@ class OutsideLinkQuerySet(models.QuerySet["OutsideLink"]):
         """Those that stand nowhere any more and that nobody wrote a note on."""
         return self.filter(~Exists(self._places().filter(link=OuterRef("pk"))), note="")
 
-    def _places(self) -> "models.QuerySet[LinkPlace]":
-        places: models.QuerySet[LinkPlace] = self.model._meta.get_field("places").related_model._default_manager.all()
-        return places
+    def _places(self) -> "models.QuerySet[Any]":
+        return apps.get_model("core", "LinkPlace")._default_manager.all()
 
 
 class LinkPlaceQuerySet(models.QuerySet["LinkPlace"]):

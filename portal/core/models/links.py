@@ -63,6 +63,7 @@ class LinkPlace(models.Model):
     content_type = models.ForeignKey(ContentType, verbose_name=_("type"), on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(_("number"), max_length=64)
     thing = GenericForeignKey("content_type", "object_id")
+    href = models.CharField(_("address as it is typed"), max_length=LONGEST_ADDRESS, default="")
     part = models.CharField(_("part"), max_length=120)
     words = models.CharField(_("words of the link"), max_length=200, blank=True)
     is_live = models.BooleanField(_("is on the site"), default=False)
