@@ -8,6 +8,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.domain import searchable, upkeep  # noqa: PLC0415 -- models are ready only now
+        from home.domain.authoring import gate, sweeping  # noqa: PLC0415 -- models are ready only now
 
         searchable.register()
+        gate.connect()
+        sweeping.connect()
         upkeep.connect()

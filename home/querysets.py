@@ -5,7 +5,7 @@ from typing import Any, NoReturn, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, IntegerField, Model, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Min, Model, Q, QuerySet, Value, When
 from wagtail.models import PageQuerySet
 
 from portal.core.authoring.findings import Level
@@ -39,6 +39,13 @@ class CheckedTextQuerySet(OfThing):
 
     def written_by(self, user: Model) -> Self:
         return self.filter(writer=user)
+
+    def to_be_mended(self) -> Self:
+        """Those with a stop or a warning, the gravest and oldest first, with how many of each."""
+        stops = Count("findings", filter=Q(findings__level=Level.STOP))
+        warnings = Count("findings", filter=Q(findings__level=Level.WARNING))
+        counted = self.annotate(stops=stops, warnings=warnings, since=Min("findings__since"))
+        return counted.filter(Q(stops__gt=0) | Q(warnings__gt=0)).order_by("-stops", "-warnings", "since", "pk")
 
 
 class KeptFindingQuerySet(QuerySet[Any]):

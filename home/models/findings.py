@@ -31,7 +31,7 @@ class CheckedText(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("written by")
     )
     is_live = models.BooleanField(_("on the site"), default=False)
-    checked_at = models.DateTimeField(_("checked at"))
+    checked_at = models.DateTimeField(_("looked through at"))
 
     objects = CheckedTextQuerySet.as_manager()
 
@@ -59,7 +59,7 @@ class KeptFinding(models.Model):
     part = models.CharField(max_length=120, blank=True)
     where = models.CharField(_("place"), max_length=255)
     message = models.TextField(_("what to do"))
-    excerpt = models.TextField(_("words"), blank=True)
+    excerpt = models.TextField(_("words concerned"), blank=True)
     can_be_mended = models.BooleanField(_("can be mended in one press"), default=False)
     since = models.DateTimeField(_("found for the first time"))
 

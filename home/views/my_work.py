@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from home.domain.authoring.texts import findings_address
 from home.domain.my_work import Job, piles_for
 
 
@@ -38,6 +39,8 @@ def address(job: Job) -> str:
     """The screen on which the job is done."""
     if job.act == "check":
         return reverse("events_check", args=(job.thing.pk,))
+    if job.act == "writing":
+        return findings_address(job.thing)
     if isinstance(job.thing, Page):
         return reverse("wagtailadmin_pages:edit", args=(job.thing.pk,))
     return reverse(job.thing.snippet_viewset.get_url_name(job.act), args=(job.thing.pk,))

@@ -19,9 +19,12 @@ class PublishingRefused(Exception):
 
 @dataclass(frozen=True)
 class Gatekeeper:
-    """``ask(text)`` raises PublishingRefused; ``tell(revision, refused)`` says it when nobody sits at the screen."""
+    """``ask(text, shown)`` raises PublishingRefused; ``tell(revision, refused)`` says it when nobody sits there.
 
-    ask: Callable[[Any], None]
+    ``shown`` brings what residents read already, where a text that is live is saved again.
+    """
+
+    ask: Callable[[Any, Callable[[], Any] | None], None]
     tell: Callable[[Revision, PublishingRefused], None]
 
 
@@ -34,11 +37,11 @@ def register(name: str, keeper: Gatekeeper) -> None:
     _KEEPERS[name] = keeper
 
 
-def ask(text: Any) -> None:
+def ask(text: Any, shown: Callable[[], Any] | None = None) -> None:
     """Raise PublishingRefused when anybody objects to ``text``, a page or listing as it would be shown."""
     if not _LET_THROUGH.get():
         for keeper in _KEEPERS.values():
-            keeper.ask(text)
+            keeper.ask(text, shown)
 
 
 def tell(revision: Revision, refused: PublishingRefused) -> None:

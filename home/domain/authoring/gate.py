@@ -1,5 +1,6 @@
 """A text with a stop does not go live, by whichever way; unless somebody who may answers for it with a reason."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from home.domain.authoring.reading import read
 from home.domain.authoring.texts import content_type_of, findings_address, is_checked, latest, title_of
 from home.enums import OverStopRefusal
 from home.models import OverStop
-from home.rules import digest_of, key_of
+from home.rules import digest_of, key_of, unanswered_stops
 from portal.core.authoring.findings import Finding
 from portal.core.models import User
 from portal.core.publishing import Gatekeeper, PublishingRefused, register
@@ -37,9 +38,16 @@ def connect() -> None:
     register("authoring", Gatekeeper(ask=ask, tell=tell))
 
 
-def ask(text: Any) -> None:
-    """Raise PublishingRefused when something in ``text`` stops it and nobody has answered for it."""
-    if is_checked(text) and (stops := read(text).stops):
+def ask(text: Any, shown: Callable[[], Any] | None = None) -> None:
+    """Raise PublishingRefused when something in ``text`` stops it and nobody has answered for it.
+
+    What residents read already, brought by ``shown``, is no news and stops nothing.
+    """
+    if not is_checked(text) or not (stops := read(text).stops):
+        return
+    if (before := shown and shown()) is not None:
+        stops = unanswered_stops(stops, frozenset(map(key_of, read(before).findings)))
+    if stops:
         words = _("“%(title)s” was not published: the check of writing says stop (%(number)d). It is kept as a draft.")
         address = findings_address(text) if text.pk else ""
         raise PublishingRefused(words % {"title": title_of(text), "number": len(stops)}, address=address)

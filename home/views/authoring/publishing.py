@@ -11,6 +11,7 @@ from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from home.domain.authoring import gate
 from home.domain.authoring.reading import read
 from home.domain.authoring.texts import findings_address, is_checked
 from home.domain.authoring.typed import as_typed, new_page
@@ -31,6 +32,11 @@ def keep_back_a_new_page(request: StaffRequest, parent: Page, page_type: type[Pa
     if read(typed).stops:
         request.POST = _without_publishing(request.POST)  # type: ignore[assignment]
         setattr(request, _KEPT_BACK, True)
+
+
+def ask_before_publishing(request: StaffRequest, page: Page) -> None:
+    """Wagtail's editor publishes past the page: the same question, before it has done anything."""
+    gate.ask(page.get_latest_revision_as_object())
 
 
 def tell_of_a_new_page(request: StaffRequest, page: Page) -> HttpResponse | None:

@@ -82,7 +82,7 @@ class AuthoringReport(ReportView):
         "text.section": _("responsible section"),
         "where": _("place"),
         "message": _("what to do"),
-        "excerpt": _("words"),
+        "excerpt": _("words concerned"),
         "since": _("found for the first time"),
         "text.is_live": _("on the site"),
     }
@@ -91,7 +91,7 @@ class AuthoringReport(ReportView):
         TextColumn("title", label=_("title")),
         Column("where", label=_("place")),
         Column("message", label=_("what to do")),
-        Column("excerpt", label=_("words")),
+        Column("excerpt", label=_("words concerned")),
         Column("text.section", label=_("responsible section")),
         DateColumn("since", label=_("found for the first time")),
     ]

@@ -4,12 +4,21 @@ import logging
 from typing import Any, Final
 
 from django.db import models
-from wagtail.models import Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
 from portal.core.publishing import PublishingRefused, ask, let_through, tell
 
 logger = logging.getLogger("portal.publishing")
 BY_THE_TIMER: Final = "wagtail.publish.scheduled"
+# What Wagtail writes down beside the text.
+QUIET: Final = frozenset(
+    {
+        *("latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title", "live_revision"),
+        *("path", "depth", "numchild", "url_path", "slug", "owner", "locked", "locked_at", "locked_by", "position"),
+        *("go_live_at", "expire_at", "expired", "first_published_at", "last_published_at", "content_type"),
+        *("alias_of", "alias_of_id", "locale", "translation_key", COMMENTS_RELATION_NAME),
+    }
+)
 
 
 class AskedBeforePublished(models.Model):
@@ -37,7 +46,7 @@ class AskedBeforePublished(models.Model):
 
 
 class AskedBeforeShown(AskedBeforePublished):
-    """The same for pages, which can also be saved live at once: as Wagtail creates or copies them, or by code."""
+    """The same for pages, which also go live by being saved: Wagtail's editor, its form for new pages, copies, code."""
 
     class Meta:
         abstract = True
@@ -46,12 +55,16 @@ class AskedBeforeShown(AskedBeforePublished):
     alias_of_id: int | None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self._turns_live(kwargs.get("update_fields")):
-            ask(self)
+        if self._shows(kwargs.get("update_fields")):
+            ask(self, self._as_shown)
         super().save(*args, **kwargs)
 
-    def _turns_live(self, update_fields: Any) -> bool:
-        """Whether this save shows what was not shown; an alias shows what was asked about at its source."""
-        if not self.live or self.alias_of_id or (update_fields is not None and "live" not in update_fields):
+    def _shows(self, update_fields: Any) -> bool:
+        """Whether this save can change what residents read; an alias shows what was asked about at its source."""
+        if not self.live or self.alias_of_id:
             return False
-        return self.pk is None or not type(self)._base_manager.filter(pk=self.pk, live=True).exists()
+        return update_fields is None or not QUIET.issuperset(update_fields)
+
+    def _as_shown(self) -> Any:
+        """The page as residents read it now, or nothing."""
+        return None if self.pk is None else type(self)._base_manager.filter(pk=self.pk, live=True).first()
