@@ -1,5 +1,6 @@
+from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -17,6 +18,7 @@ from portal.core.calendar import today_in_town
 from portal.core.kana import reading
 from portal.core.models.asked_before_published import AskedBeforePublished
 from portal.core.models.pages import readable_slug
+from portal.core.old_addresses import lead_on
 from resources.rules.addresses import town_name_only
 from resources.rules.upkeep import confirmation_at
 
@@ -109,6 +111,9 @@ class Listing(
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    # The last part of the address as strangers know it; "" while there is none.
+    _public_slug: str = ""
+
     assurances = GenericRelation("resources.Assurance")
 
     if TYPE_CHECKING:
@@ -156,9 +161,20 @@ class Listing(
         self._fill_in()
         super().full_clean(*args, **kwargs)
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        listing = super().from_db(db, field_names, values)
+        read = dict(zip(field_names, values, strict=False))
+        listing._public_slug = read.get("slug", "") if read.get("live") else ""
+        return listing
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._fill_in()
         super().save(*args, **kwargs)
+        if self._public_slug and self._public_slug != self.slug:
+            kind = type(self)
+            lead_on(old=kind(slug=self._public_slug).get_absolute_url(), new=self.get_absolute_url())
+        self._public_slug = self.slug if self.live else ""
 
     def _fill_in(self) -> None:
         """The reading and the address of the page are made, unless somebody wrote them."""
@@ -169,6 +185,7 @@ class Listing(
 
     def with_content_json(self, content: dict[str, Any]) -> "Listing":
         restored: Listing = super().with_content_json(content)
+        restored._public_slug = self._public_slug
         for name in KEPT_FROM_DRAFTS:
             setattr(restored, name, getattr(self, name))
         return restored
