@@ -120,7 +120,7 @@ def _spot(thing: Any, place: Place) -> _Spot:
             number, _dot, name = place.part.partition(".")
             return _Spot(rows_of(thing, place.field)[int(number)], name)
         return _Spot(thing, place.field)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+    except (AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError):
         raise CorrectionRefused(Refusal.GONE) from None
 
 
@@ -138,8 +138,21 @@ def _spot_in_stream(stream: Any, place: Place) -> _Spot:
 def _inside(holder: Any, step: str) -> Any:
     """One step further: into a struct by name, into a list by number, into a table by its columns or rows."""
     if isinstance(holder, TypedTable):
-        return holder.columns if step == "columns" else _Rows(holder)
+        return _Headings(holder) if step == "columns" else _Rows(holder)
     return holder[int(step)] if step.isdecimal() else holder[step]
+
+
+class _Headings:
+    """The headings of the columns of a table."""
+
+    def __init__(self, table: TypedTable) -> None:
+        self.table = table
+
+    def __getitem__(self, number: int) -> Any:
+        return self.table.columns[number]["heading"]
+
+    def __setitem__(self, number: int, words: str) -> None:
+        self.table.columns[number]["heading"] = words
 
 
 class _Rows:

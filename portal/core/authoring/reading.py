@@ -64,14 +64,15 @@ def content_of(thing: Any) -> Content:
 
 
 def _parts(thing: Any) -> Iterator[Part]:
-    for field in _fields(type(thing)):
+    model: type[models.Model] = type(thing)
+    for field in _fields(model):
         if not isinstance(field, StreamField):
             yield from _of_field(field, thing, Place(field.name))
-    for relation, fields in _rows(type(thing)):
+    for relation, fields in _rows(model):
         for number, row in enumerate(rows_of(thing, relation)):
             for field in fields:
                 yield from _of_field(field, row, Place(relation, "", f"{number}.{field.name}"))
-    for field in _fields(type(thing)):
+    for field in _fields(model):
         if isinstance(field, StreamField):
             yield from stream_parts(field.name, getattr(thing, field.name))
 

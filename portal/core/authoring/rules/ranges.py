@@ -20,7 +20,7 @@ _DAY: Final = (
 )
 _MONTH: Final = r"(?:翌年)?\d{1,2}月(?!\d)"
 _AGE: Final = r"\d{1,3}(?:歳|才)"
-_WEEKDAY: Final = r"(?<![一-龠])[月火水木金土日](?:曜日?)?(?![一-龠])"
+_WEEKDAY: Final = r"(?:(?<![一-龠])|(?<=毎週))[月火水木金土日](?:曜日?)?(?![一-龠])"
 _POINTS: Final = "|".join(
     rf"(?P<a{number}>{one}){_MARK.replace('mark', f'm{number}')}(?P<b{number}>{one})"
     for number, one in enumerate((_TIME, _DAY, _MONTH, _AGE, _WEEKDAY))
@@ -29,7 +29,7 @@ _AMOUNT: Final = re.compile(
     r"(?<![\d.,，/月時])(?P<a>\d{1,6})(?P<unit>人|名|回|分間?|時間|日間|週間|か月|円|キロ|メートル)?\s*[〜～]\s*"
     r"(?P<b>\d{1,6})(?P<same>人|名|回|分間?|時間|日間|週間|か月|円|キロ|メートル)"
 )
-_RANGE: Final = re.compile(rf"(?:{_POINTS})(?P<until>まで)?")
+_RANGE: Final = re.compile(rf"(?:{_POINTS})(?P<until>まで|に(?![はかつよおも関]))?")
 _LEFT: Final = re.compile("〜")
 
 
@@ -54,6 +54,9 @@ def _look(text: Text) -> Iterator[Finding]:
 def _ranges(words: str) -> Iterator[tuple[tuple[int, int], str]]:
     for match in _RANGE.finditer(words):
         first, last = (match[f"{side}{_number(match)}"] for side in "ab")
+        if last.endswith("曜日") and len(first) == 1:
+            first += "曜日"
+        # 「10時～12時に」 would become 「12時までに」, which is something else.
         yield match.span(), f"{first}から{last}まで"
     for match in _AMOUNT.finditer(words):
         if match["unit"] in {None, match["same"]}:
