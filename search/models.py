@@ -1,4 +1,5 @@
-from datetime import datetime
+import json
+from datetime import UTC, datetime
 from typing import Any, Final, Self
 from uuid import uuid4
 
@@ -49,17 +50,23 @@ class Document(models.Model):
     @classmethod
     def holding(cls, document: SearchDocument, *, words: str = "") -> Self:
         """A row, not yet saved, with what ``document`` says and its words for ranking."""
-        return cls(
-            **{name: without_nul(getattr(document, name)) for name in TEXTS},
-            words=words,
-            begins=beginning(str(document.title)),
-            sounds=beginning(words.rpartition("\n")[2].partition(" ")[0]),
-            areas=joined(document.areas),
-            topics=joined(document.topics),
-            spans=[[start.isoformat(), end.isoformat()] for start, end in document.spans],
-            over_at=max((end for _start, end in document.spans), default=None),
-            updated_at=document.updated_at,
-        )
+        return cls(**cls.values_of(document, words=words))
+
+    @staticmethod
+    def values_of(document: SearchDocument, *, words: str = "") -> dict[str, Any]:
+        """The fields of such a row, without the row: many are written without ever being one."""
+        values: dict[str, Any] = {name: without_nul(getattr(document, name)) for name in TEXTS}
+        values |= {
+            "words": words,
+            "begins": beginning(values["title"]),
+            "sounds": beginning(words.rpartition("\n")[2].partition(" ")[0]),
+            "areas": joined(document.areas),
+            "topics": joined(document.topics),
+            "spans": [[start.isoformat(), end.isoformat()] for start, end in document.spans],
+            "over_at": max((end for _start, end in document.spans), default=None),
+            "updated_at": document.updated_at,
+        }
+        return values
 
     def as_search_document(self) -> SearchDocument:
         """What ``holding`` was given."""
@@ -67,8 +74,13 @@ class Document(models.Model):
 
     @staticmethod
     def from_row(row: tuple[Any, ...]) -> SearchDocument:
-        """The document whose fields are those of ``SHOWN``."""
+        """The document whose fields are those of ``SHOWN``, as Django or as the database gives them."""
         *texts, areas, topics, spans, updated_at = row
+        if isinstance(spans, str):
+            spans = [] if spans == "[]" else json.loads(spans)
+        if updated_at is not None and updated_at.tzinfo is None:
+            # SQLite keeps times in UTC without saying so.
+            updated_at = updated_at.replace(tzinfo=UTC)
         return SearchDocument(
             **dict(zip(SHOWN, texts, strict=False)),
             areas=tuple(areas.split()),

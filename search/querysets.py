@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from django.db import connections, models
 from django.db.models import Count, Q
 
-from search.rules import Narrowing
+from search.rules import Candidate, Narrowing
 
 if TYPE_CHECKING:
     from portal.core.indexing import SearchDocument
@@ -21,12 +21,24 @@ SHOWN: Final = (
 )
 
 
+class Facts(NamedTuple):
+    """What filters and ranking need of a document; ``words`` is None when it is not to be ranked by them."""
+
+    candidate: Candidate
+    agency_type: str
+    words: str | None
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def keyed(self, keys: "Sequence[str] | models.QuerySet[Any, str]") -> Self:
         return self.filter(key__in=keys)
 
     def by_key(self, keys: Sequence[str]) -> "dict[str, Document]":
         return {document.key: document for document in self.keyed(keys)}
+
+    def ids_by_key(self, keys: Sequence[str]) -> dict[str, int]:
+        marks = ", ".join(["%s"] * len(keys))
+        return dict(self._rows(f"SELECT key, id FROM search_document WHERE key IN ({marks})", keys)) if keys else {}  # noqa: S608
 
     def numbered(self, numbers: Sequence[int]) -> Self:
         return self.filter(pk__in=numbers)
@@ -48,7 +60,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def shown(self, pks: Sequence[int]) -> list["SearchDocument"]:
         """These documents, in this order; one that is gone meanwhile is left out."""
-        rows = {row[0]: row[1:] for row in self.filter(pk__in=pks).values_list("pk", *SHOWN)}
+        if not pks:
+            return []
+        marks = ", ".join(["%s"] * len(pks))
+        sql = f"SELECT id, {', '.join(SHOWN)} FROM search_document WHERE id IN ({marks})"  # noqa: S608 -- our own columns
+        rows = {row[0]: row[1:] for row in self._rows(sql, pks)}
         return [self.model.from_row(rows[pk]) for pk in pks if pk in rows]
 
     def about_how_many(self) -> int:
@@ -72,17 +88,25 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             found.setdefault(code, []).append(pk)
         return found
 
-    def facts(self, pks: Collection[int], now: datetime) -> list[tuple[Any, ...]]:
-        """What ranking and filters need: id, kind, areas, topics, whether over, kind of agency, words."""
-        if not pks:
-            return []
-        marks = ", ".join(["%s"] * len(pks))
-        sql = f"""
-            SELECT id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), agency_type, words
-            FROM search_document WHERE id IN ({marks})
-        """  # noqa: S608 -- only marks
+    def facts(self, ranked: Collection[int], behind: Collection[int], now: datetime) -> dict[int, Facts]:
+        """What filters and ranking need of these documents, by id; words only of those that are to be ranked."""
         at = connections[self.db].ops.adapt_datetimefield_value(now)
-        return self._rows(sql, [at, *pks])
+        parts, params = [], []
+        for pks, words in ((ranked, "words"), (behind, "NULL")):
+            if pks:
+                marks = ", ".join(["%s"] * len(pks))
+                parts.append(f"""
+                    SELECT id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), agency_type, {words}
+                    FROM search_document WHERE id IN ({marks})
+                """)  # noqa: S608 -- our own columns and marks
+                params += [at, *pks]
+        rows = self._rows(" UNION ALL ".join(parts), params) if parts else []
+        return {
+            pk: Facts(
+                Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over)), agency_type, words
+            )
+            for pk, kind, areas, topics, is_over, agency_type, words in rows
+        }
 
     def _rows(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         # The ORM would cost several times what these small questions do.

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
 from portal.core.indexing import SearchDocument
-from portal.core.japanese import Token, normalized, tokens
+from portal.core.japanese import Token, normalized, tokens, told_of_each
 from portal.core.kana import fold_width, read_aloud, to_katakana
 from search.rules import MOST_TERMS, cleaned
 
@@ -89,6 +89,8 @@ class Term:
     phrase: Clause | None = None
     reading: Clause | None = None
     katakana: str = ""
+    # Nothing but words that join others: it counts only when nothing else was asked.
+    is_loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,8 @@ def words_of(document: SearchDocument) -> Words:
         kana=tuple(pair for katakana in readings for pair in bigrams(katakana)),
         category=category,
         description=description,
-        body=tuple(content_words(document.body[:LONGEST_BODY])),
-        address=tuple(content_words(document.address)),
+        body=_content_of(document.body[:LONGEST_BODY]),
+        address=_content_of(document.address),
         reading=" ".join(filter(None, [given, title_read])),
     )
 
@@ -154,8 +156,20 @@ def stored_words(words: Words) -> str:
 # Categories and standing descriptions repeat from document to document.
 @lru_cache(maxsize=2_000)
 def _words_and_reading(text: str) -> tuple[tuple[str, ...], str]:
-    cut = list(tokens(fold_width(text)))
-    return tuple(filter(None, map(content_word, cut))), "".join(map(read_aloud, cut))
+    told = told_of_each(fold_width(text), _REMEMBERED, _word_and_sound)
+    return tuple(word for word, _sound in told if word), "".join([sound for _word, sound in told])
+
+
+def _word_and_sound(token: Token) -> tuple[str, str]:
+    return content_word(token), read_aloud(token)
+
+
+def _content_of(text: str) -> tuple[str, ...]:
+    return tuple([word for word, _sound in told_of_each(fold_width(text), _REMEMBERED, _word_and_sound) if word])
+
+
+# Of each word of the dictionary: what it says ("" for words that only join others), and how it sounds.
+_REMEMBERED: Final[dict[int, tuple[str, str]]] = {}
 
 
 def query_of(text: str, meaning: Meaning | None = None) -> Query:
@@ -169,7 +183,8 @@ def query_of(text: str, meaning: Meaning | None = None) -> Query:
         term = _term(typed, meaning)
         if term.words or term.reading:
             terms.append(term)
-    return Query(tuple(dict.fromkeys(terms)))
+    telling = [term for term in terms if not term.is_loose]
+    return Query(tuple(dict.fromkeys(telling or terms)))
 
 
 def content_words(text: str) -> Iterator[str]:
@@ -210,7 +225,7 @@ def _term(typed: str, meaning: Meaning | None) -> Term:
     reading = Clause(tuple(bigrams(katakana)), in_readings=True, is_prefix=len(katakana) == 1) if katakana else None
     if not words and not katakana and _WORD.search(typed):
         # Nothing but words that join others: better a loose answer than none.
-        return Term((Word((Clause((typed.casefold(),), is_prefix=True),)),))
+        return Term((Word((Clause((typed.casefold(),), is_prefix=True),)),), is_loose=True)
     heard = meaning.sounding_like(katakana) if meaning and katakana else []
     if heard:
         ways = dict.fromkeys([*([tuple(words)] if words else []), *(tuple(content_words(text)) for text in heard)])
@@ -221,6 +236,7 @@ def _term(typed: str, meaning: Meaning | None) -> Term:
         phrase=Clause(tuple(words)) if len(words) > 1 else None,
         reading=reading,
         katakana=katakana,
+        is_loose=not words and len(katakana) == 1,
     )
 
 

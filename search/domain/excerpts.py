@@ -110,11 +110,13 @@ def _part_to_look_at(text: str, matcher: Matcher) -> str:
 def _matches(text: str, matcher: Matcher) -> Iterator[Span]:
     cut, places = _cut(text)
     in_phrases = _within_phrases(cut, matcher.phrases)
+    words, endings, means = matcher.words, matcher.endings, matcher.means
+    loosely = bool(matcher.beginnings or matcher.readings)
     match_ended = -1
     for number, (begin, end, word, reading) in enumerate(cut):
         # A word of the question counts right behind a match too, as 症 does in 認知症.
-        follows = begin == match_ended and word in matcher.endings
-        if follows or number in in_phrases or matcher.means(word, reading):
+        follows = begin == match_ended and word in endings
+        if word in words or follows or number in in_phrases or (loosely and means(word, reading)):
             match_ended = end
             yield places[begin], places[end]
 

@@ -15,13 +15,15 @@ from search.domain.meaning import MOST_KINDS, Fit, Lexicon, Related, current_lex
 from search.domain.spelling import correction, known_words, words_to_look_up
 from search.models import Document
 from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, cleaned, facets, narrowed
-from search.rules.ranking import Asked, AskedTerm, Held, Lifts, Way, in_order, likeness, rarity
+from search.rules.ranking import Asked, AskedTerm, Lifts, Way, in_order, likeness, rarity
 
 if TYPE_CHECKING:
     from search.domain.engines.base import Found, Ranker
 
-# This many are ranked, filtered and counted; nobody reads further.
+# This many are filtered and counted; nobody reads further.
 CANDIDATES: Final = 200
+# This many are ranked by all their words; behind them the engine's own order will do.
+RANKED: Final = 120
 # A word that this share of the documents hold finds nothing by itself when rarer ones were asked for.
 COMMON: Final = 0.08
 COMMON_AT_LEAST: Final = 500
@@ -98,27 +100,25 @@ class _Search:
         """The documents that may answer, best first, and whether these are all."""
         best = self._ranker.best(self._query, Narrowing(), CANDIDATES)
         in_full = len(best) < CANDIDATES
-        if narrowing and not in_full:
-            # Some of what the filters ask for may lie below the best: fetch those too.
-            best += self._ranker.best(self._query, narrowing, CANDIDATES)
+        # Some of what the filters ask for may lie below the best: fetch those too.
+        among = self._ranker.best(self._query, narrowing, CANDIDATES) if narrowing and not in_full else []
         of_kinds = self._documents.some_of_each_kind(list(lifts.agency_types), narrowing, MANY)
-        best += [pk for pks in of_kinds.values() for pk in pks[:OF_EACH_KIND]]
+        several = [pk for pks in of_kinds.values() for pk in pks[:OF_EACH_KIND]]
         # One of hundreds of clinics is hardly the right one, unless its words say so.
         many = frozenset(code for code, pks in of_kinds.items() if len(pks) >= MANY)
         lifts = replace(lifts, of_many=many)
-        rows = self._documents.facts(dict.fromkeys(best), now)
+        ranked = dict.fromkeys([*best[:RANKED], *among[:RANKED], *several])
+        behind = [pk for pk in dict.fromkeys([*best, *among]) if pk not in ranked]
+        facts = self._documents.facts(ranked, behind, now)
         asked = [_asked_term(term, self._counted, self._of) for term in self._query.terms]
         near = [
             Asked((Way(f" {word.word} "),), rarity(self._counted.get(word.word, 0), self._of) * word.share)
             for word in self._related
         ]
-        scores = {row[0]: likeness(_held(row[6]), asked, near) for row in rows}
-        kinds = {row[0]: (row[1], row[5]) for row in rows}
-        facts = {
-            pk: Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over))
-            for pk, kind, areas, topics, is_over, _agency_type, _words in rows
-        }
-        return [facts[pk] for pk in in_order(scores, kinds, lifts, first=PAGE_SIZE * 2)], in_full
+        scores = {pk: likeness(fact.words, asked, near) for pk, fact in facts.items() if fact.words is not None}
+        kinds = {pk: (facts[pk].candidate.kind, facts[pk].agency_type) for pk in scores}
+        order = [*in_order(scores, kinds, lifts, first=PAGE_SIZE * 2), *behind]
+        return [facts[pk].candidate for pk in order if pk in facts], in_full
 
 
 def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, ...]:
@@ -154,12 +154,6 @@ def _rarest(ways: Iterable[Clause], counted: Mapping[str, int], of: int) -> floa
     """An alias weighs what the most common way to say it weighs, a phrase what one rare word does."""
     weights = [rarity(counted.get(way.words[0], 0), of) for way in ways if len(way.words) == 1]
     return min(weights, default=rarity(1, max(of, 1)))
-
-
-def _held(words: str) -> Held:
-    """The words of a document; none for one that an older version wrote, until search is rebuilt."""
-    fields = words.split("\n")
-    return Held(*fields) if len(fields) == len(Held._fields) else Held("", "", "", "", "", "")
 
 
 def _spaced(clause: Clause) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 LONGEST_QUERY: Final = 100
 MOST_TERMS: Final = 16
@@ -36,8 +36,7 @@ class Question:
     as_typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What the filters need to know of a document that matches the words."""
 
     pk: int

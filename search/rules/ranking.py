@@ -43,6 +43,11 @@ class Held(NamedTuple):
     address: str
     readings: str
 
+    @property
+    def stored(self) -> str:
+        """As a document keeps them: a line each."""
+        return "\n".join(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -75,20 +80,23 @@ def rarity(documents: int, of: int) -> float:
     return max(log(1 + (of - documents + 0.5) / (documents + 0.5)), 0.1)
 
 
-def likeness(held: Held, terms: Sequence[AskedTerm], related: Sequence[Asked] = ()) -> float:
+def likeness(stored: str, terms: Sequence[AskedTerm], related: Sequence[Asked] = ()) -> float:
     """0 to about 1.5: the share of what was asked that the document holds, and where it holds it.
 
-    Words that are only related to what was asked add a little.
+    ``stored`` are its words as ``Held.stored`` writes them; what an older version wrote holds nothing
+    until search is rebuilt. Words that are only related to what was asked add a little.
     """
-    total = sum(term.weight for term in terms)
-    if not total:
+    total = sum([term.weight for term in terms])
+    fields = stored.split("\n")
+    if not total or len(fields) != len(Held._fields):
         return 0.0
+    held = Held._make(fields)
     met = 0.0
     in_title = words = words_met = 0
     for term in terms:
         of_words = 0.0
         for word in term.words:
-            best, of_title = _best_field(held, word.ways)
+            best, of_title = _best_field(stored, held, word.ways)
             of_words += best * word.weight
             in_title += of_title
             words += 1
@@ -101,17 +109,18 @@ def likeness(held: Held, terms: Sequence[AskedTerm], related: Sequence[Asked] = 
     # What holds all the words is worth more than what holds one of them often.
     score = met / total * (1 - MISSED + MISSED * (words_met / words if words else 1))
     if related:
-        score += RELATED * sum(_best_field(held, word.ways)[0] * word.weight for word in related) / total
+        score += RELATED * sum([_best_field(stored, held, word.ways)[0] * word.weight for word in related]) / total
     if in_title:
         score += EXACT * min(in_title / max(held.title.count(" ") - 1, 1), 1.0)
     return score
 
 
-def _best_field(held: Held, ways: Iterable[Way]) -> tuple[float, int]:
+def _best_field(stored: str, held: Held, ways: Iterable[Way]) -> tuple[float, int]:
     best, in_title = 0.0, 0
     for way in ways:
         text, share = way.text, way.share
-        if share <= best:
+        # Most words stand nowhere: one look at all fields tells it.
+        if share <= best or text not in stored:
             continue
         if text in held.title:
             best, in_title = share * TITLE, 1
@@ -157,26 +166,28 @@ def in_order(
     ``scores`` and ``kinds`` (of the document, of the agency) are by document. Ties go by the
     lower number, so that the order is the same in every run.
     """
-    lifted = {pk: score + lifts.of(*kinds[pk]) for pk, score in scores.items()}
-    ranked = sorted(lifted, key=lambda pk: (-lifted[pk], pk))
+    lift = {kind: lifts.of(*kind) for kind in set(kinds.values())}
+    lifted = {pk: scores[pk] + lift[kinds[pk]] for pk in sorted(scores)}
+    # Sorting keeps the order of what is alike, backwards too.
+    ranked = sorted(lifted, key=lifted.__getitem__, reverse=True)
     if not lifts.agency_types:
         return ranked
     queues: dict[str, list[int]] = {}
     for pk in ranked[: first * 3]:
         queues.setdefault(kinds[pk][1], []).append(pk)
+    # Within a kind the order stays: only the first of each can be next, at what it is worth then.
     waiting = {code: deque(pks) for code, pks in queues.items()}
+    worth = {code: lifted[pks[0]] for code, pks in waiting.items()}
     chosen: list[int] = []
     seen: Counter[str] = Counter()
-    while waiting and len(chosen) < first:
-        # Within a kind the order stays: only the first of each can be next.
-        worth = {
-            code: lifted[pks[0]] * (_STEPS[min(seen[code], len(_STEPS) - 1)] if code else 1.0)
-            for code, pks in waiting.items()
-        }
+    while worth and len(chosen) < first:
         code = max(worth, key=worth.__getitem__)
         chosen.append(waiting[code].popleft())
         seen[code] += 1
-        if not waiting[code]:
-            del waiting[code]
+        if waiting[code]:
+            step = _STEPS[min(seen[code], len(_STEPS) - 1)] if code else 1.0
+            worth[code] = lifted[waiting[code][0]] * step
+        else:
+            del worth[code]
     taken = frozenset(chosen)
     return [*chosen, *(pk for pk in ranked if pk not in taken)]
