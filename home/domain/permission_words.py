@@ -12,7 +12,7 @@ OF_THEIR_OWN: Final = {
     "view_modellogentry": "操作の記録を読む",
     "choose_image": "画像を選ぶ",
     "choose_document": "ファイルを選ぶ",
-    "publish_over_stop": "点検の「とめる」をこえて公開する",
+    "publish_over_stop": "点検で「要修正」のまま公開する",
     "mend_many_texts": "点検で見つかったところをまとめて直す",
 }
 VERBS: Final = {

@@ -403,7 +403,7 @@ def test_publishing_over_the_stop_with_a_reason(client, log_in):
     assert PlainPage.objects.get(pk=page.pk).live is True
     assert "裁判の記録の引用です。" in after
     assert "まだ公開できません" not in after
-    assert "「とめる」をこえて公開しました。理由：裁判の記録の引用です。" in history
+    assert "「要修正」のまま公開しました。理由：裁判の記録の引用です。" in history
 
 
 def test_without_a_reason_the_form_says_so_beside_the_field(client, log_in):

@@ -4,6 +4,8 @@
 
   const PAUSE = 1500; // milliseconds after the last change
   const LOOK_AGAIN = 4000; // changes that no event tells of, such as a picture that was chosen
+  const FEW = 8; // findings that are listed without being asked for
+  const NARROW = 640; // pixels
   const ICONS = { stop: "error", warning: "warning", hint: "info-circle" };
 
   const told = JSON.parse(document.getElementById("authoring-words")?.textContent || "null");
@@ -13,6 +15,7 @@
   let posted = "";
   let waiting = null;
   let asked = 0;
+  let seen = "";
 
   /* Where to post, from the address of the form: a page, a new page, an entry of the directory, a new entry. */
   function address() {
@@ -64,8 +67,9 @@
 
   /* ---- finding the place ---- */
 
+  const TYPED = ["text", "tel", "url", "email", "search", "textarea"];
   const inputs = (within) =>
-    [...within.querySelectorAll("input[type=text], input:not([type]), input[type=tel], input[type=url], input[type=email], textarea, [data-draftail-input]")];
+    [...within.querySelectorAll("input, textarea")].filter((input) => draftail(input) || TYPED.includes(input.type));
 
   const draftail = (input) => input.draftailEditor || null;
 
@@ -169,7 +173,10 @@
   const heading = made("h2", { id: "authoring-heading", class: "authoring-panel__heading", tabindex: "-1" }, told.heading);
   const status = made("p", { class: "authoring-panel__status", role: "status", "aria-live": "polite" });
   const list = made("ul", { class: "authoring-panel__list" });
-  panel.append(heading, status, made("details", { class: "authoring-panel__details", open: "" }, made("summary", {}, told.list), list));
+  const details = made("details", { class: "authoring-panel__details" }, made("summary", {}, told.list), list);
+  let opened = null; // as the reader left it
+  details.querySelector("summary").addEventListener("click", () => { opened = !details.open; });
+  panel.append(heading, status, details);
   form.prepend(panel);
 
   function level(finding) {
@@ -184,8 +191,10 @@
     panel.dataset.level = counts.length ? counts[0].level : "none";
     const each = counts.map((count) => `${count.label}${count.number}`).join(told.between);
     say(findings.length ? told.some.replace("%n", findings.length).replace("%s", each) : told.none);
-    panel.querySelector("details").hidden = !findings.length;
-    findings.forEach((finding, number) => list.append(line(finding, note(finding, number))));
+    details.hidden = !findings.length;
+    details.open = opened ?? (findings.length <= FEW && window.innerWidth >= NARROW);
+    const lines = findings.map((finding, number) => [finding, line(finding, note(finding, number))]);
+    for (const grave of Object.keys(ICONS)) lines.forEach(([finding, shown]) => finding.level === grave && list.append(shown));
     if (!document.contains(typing)) heading.focus({ preventScroll: true });
   }
 
@@ -199,7 +208,7 @@
     const shown = made("div", { class: `authoring-note authoring-note--${finding.level}`, id: `authoring-note-${number}`, tabindex: "-1" });
     shown.append(level(finding), made("span", { class: "authoring-note__message" }, finding.message));
     if (finding.correction) shown.append(change(finding), button(finding));
-    (home.querySelector(":scope > [data-field-input], :scope > .w-field__input") ? home : home).append(shown);
+    home.append(shown);
     return shown;
   }
 
@@ -253,14 +262,11 @@
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   document.addEventListener("keyup", soon);
-  setInterval(() => { if (!waiting || typed() !== posted) soon2(); }, LOOK_AGAIN);
-  let seen = "";
-  function soon2() {
+  setInterval(() => {
     const now = typed();
-    if (now === posted) return;
-    if (now === seen) check(); // it has rested for a whole interval
+    if (now !== posted && now === seen) check(); // it has rested for a whole interval
     seen = now;
-  }
+  }, LOOK_AGAIN);
   // The editor of rich text and the blocks are built when the page has loaded.
   window.addEventListener("load", () => setTimeout(check, 300));
 })();

@@ -1,0 +1,202 @@
+"""Corrections of one rule in many texts: seen before, made in one press, taken back."""
+
+import pytest
+
+from home.domain.authoring.keeping import keep
+from home.domain.authoring.mending import MendRefused, mend, mend_many, proposals, undo
+from home.domain.authoring.reading import read
+from home.enums import MendRefusal
+from home.models import KeptFinding, Mending, PlainPage
+from home.rules import key_of
+from portal.core.authoring.rules import BY_CODE
+from portal.core.models import User
+from resources.models import Agency
+from tests.factories.authoring import KANA, STOP, page_with, stop_word
+from tests.factories.events import NOW
+from tests.factories.home import staff
+from tests.factories.resources import AgencyFactory
+
+RULE = "half-width-kana"
+
+
+def fresh(thing):
+    return type(thing)._default_manager.get(pk=thing.pk)
+
+
+def kept(*things):
+    for thing in things:
+        keep(fresh(thing), now=NOW)
+    return things
+
+
+def live_page(**fields):
+    page = page_with(KANA, live=True, **fields)
+    PlainPage.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
+    return fresh(page)
+
+
+def press(user, *things, rule=RULE):
+    chosen = {fresh(thing): fresh(thing).latest_revision_id or 0 for thing in things}
+    return mend_many(rule=rule, chosen=chosen, user=User.objects.get(pk=user.pk), now=NOW)
+
+
+def shown(thing):
+    return str(fresh(thing).body)
+
+
+def draft(thing):
+    return str(fresh(thing).get_latest_revision_as_object().body)
+
+
+def test_staff_see_every_word_before_they_press(groups):
+    approver = staff(groups, "approver")
+    page, draft_page = kept(live_page(), page_with(KANA))
+
+    found = {one.thing: one for one in proposals(RULE, user=approver, most=50)}
+
+    [change] = found[page].changes
+    assert (change.was, change.becomes, change.after) == ("ﾎﾞﾗﾝﾃｨｱ", "ボランティア", "を募集します。")
+    assert (found[page].will_be_published, found[draft_page].will_be_published) == (True, False)
+
+
+def test_texts_of_others_are_not_offered(groups):
+    kept(page_with(KANA))
+
+    assert list(proposals(RULE, user=staff(groups, "organisation"), most=50)) == []
+
+
+def test_one_press_publishes_what_was_on_the_site_and_leaves_drafts_as_drafts(groups):
+    page, draft_page = live_page(), page_with(KANA)
+
+    mending, outcome = press(staff(groups, "approver"), page, draft_page)
+
+    assert len(outcome.done) == 2
+    assert "ボランティア" in shown(page)
+    assert fresh(draft_page).live is False
+    assert "ボランティア" in draft(draft_page)
+    assert {text.was_published for text in mending.texts.all()} == {True, False}
+    assert KeptFinding.objects.of_rule(RULE).count() == 0
+
+
+def test_a_live_page_with_a_draft_beside_it_is_not_published(groups):
+    page = page_with(KANA, live=True)
+
+    press(staff(groups, "approver"), page)
+
+    assert "ﾎﾞﾗﾝﾃｨｱ" in shown(page)
+    assert "ボランティア" in draft(page)
+
+
+def test_who_may_not_publish_makes_drafts(groups):
+    page = live_page()
+
+    press(staff(groups, "editor"), page)
+
+    assert "ﾎﾞﾗﾝﾃｨｱ" in shown(page)
+    assert "ボランティア" in draft(page)
+
+
+def test_what_is_stopped_by_something_else_becomes_a_draft(groups):
+    page = live_page(title=STOP)
+    stop_word()
+    PlainPage.objects.filter(pk=page.pk).update(title="募集")
+
+    _mending, outcome = press(staff(groups, "approver"), page)
+
+    assert len(outcome.done) == 1
+
+
+def test_listings_are_corrected_too(groups):
+    agency = AgencyFactory(summary="ﾎﾞﾗﾝﾃｨｱの相談を受けます。")
+
+    press(staff(groups, "approver"), agency)
+
+    assert Agency.objects.get(pk=agency.pk).summary == "ボランティアの相談を受けます。"
+
+
+def test_a_text_that_changed_since_it_was_shown_is_left_alone(groups):
+    page = live_page()
+    revision = page.latest_revision_id
+    page.save_revision()
+
+    _mending, outcome = mend_many(rule=RULE, chosen={fresh(page): revision}, user=staff(groups, "approver"), now=NOW)
+
+    assert outcome.left == [(page.title, MendRefusal.CHANGED.label)]
+    assert "ﾎﾞﾗﾝﾃｨｱ" in shown(page)
+
+
+@pytest.mark.parametrize(("role", "reason"), [("organisation", MendRefusal.NOT_YOURS), ("editor", MendRefusal.LOCKED)])
+def test_texts_of_others_and_locked_texts_are_left_alone(groups, role, reason):
+    page = live_page()
+    PlainPage.objects.filter(pk=page.pk).update(locked=True, locked_by=staff(groups, "approver"))
+
+    _mending, outcome = press(staff(groups, role), page)
+
+    assert outcome.left == [(page.title, reason.label)]
+    assert "ﾎﾞﾗﾝﾃｨｱ" in draft(page)
+
+
+def test_all_of_it_is_taken_back(groups):
+    approver = staff(groups, "approver")
+    things = live_page(), page_with(KANA), page_with(KANA, live=True)
+    before = [(shown(one), draft(one), fresh(one).live, fresh(one).has_unpublished_changes) for one in things]
+    mending, _outcome = press(approver, *things)
+
+    outcome = undo(mending=mending, user=User.objects.get(pk=approver.pk), now=NOW)
+
+    after = [(shown(one), draft(one), fresh(one).live, fresh(one).has_unpublished_changes) for one in things]
+    assert len(outcome.done) == 3
+    assert after == before
+    assert KeptFinding.objects.of_rule(RULE).count() == 3
+
+
+def test_a_draft_made_beside_a_live_page_leaves_nothing_behind(groups):
+    editor, page = staff(groups, "editor"), live_page()
+    mending, _outcome = press(editor, page)
+
+    undo(mending=mending, user=User.objects.get(pk=editor.pk), now=NOW)
+
+    assert fresh(page).has_unpublished_changes is False
+    assert "ﾎﾞﾗﾝﾃｨｱ" in draft(page)
+
+
+def test_what_somebody_wrote_in_since_is_not_taken_back(groups):
+    approver, page = staff(groups, "approver"), live_page()
+    mending, _outcome = press(approver, page)
+    fresh(page).save_revision()
+
+    outcome = undo(mending=mending, user=User.objects.get(pk=approver.pk), now=NOW)
+
+    assert outcome.left == [(page.title, MendRefusal.CHANGED.label)]
+    assert "ボランティア" in draft(page)
+
+
+def test_taking_back_twice_does_nothing(groups):
+    approver, page = staff(groups, "approver"), live_page()
+    mending, _outcome = press(approver, page)
+    undo(mending=mending, user=approver, now=NOW)
+    revisions = page.revisions.count()
+
+    outcome = undo(mending=Mending.objects.get(), user=approver, now=NOW)
+
+    assert (outcome.done, page.revisions.count()) == ([], revisions)
+
+
+def test_one_correction_of_one_text(groups):
+    page = page_with(KANA)
+    [finding] = [one for one in read(page).findings if one.correction]
+
+    revision = mend(thing=page, keys=[key_of(finding)], user=staff(groups, "editor"), now=NOW)
+
+    assert "ボランティア" in str(revision.as_object().body)
+
+
+def test_nothing_to_correct_is_said(groups):
+    with pytest.raises(MendRefused) as refused:
+        mend(thing=page_with("文です。"), keys=["other"], user=staff(groups, "editor"), now=NOW)
+
+    assert refused.value.reason == MendRefusal.NOT_FOUND
+
+
+def test_every_rule_that_is_reported_has_a_name():
+    assert all(str(rule.title) and str(rule.why) for rule in BY_CODE.values())
