@@ -10,7 +10,8 @@ from portal.core.authoring.facts import PROSE, Content, Text, TextRole
 SENTENCES: Final = frozenset(
     {TextRole.SUMMARY, TextRole.PARAGRAPH, TextRole.ITEM, TextRole.CELL, TextRole.NOTE, TextRole.CAPTION}
 )
-_SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*")
+# A sign at the start of a piece divides as well as a full stop: 【日時】… ○対象 … ※雨のとき …
+_SENTENCE: Final = re.compile(r"[^。！？!?\n][^。！？!?\n【○〇●■□◆◇★☆※①-⑳]*[。！？!?]*")
 
 
 def matches(

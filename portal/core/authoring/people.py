@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from portal.core.authoring.facts import PROSE, Content, Text
 from portal.core.authoring.shipped import known_words
-from portal.core.japanese import Word, words_with_names
+from portal.core.japanese import Word, is_word, words_with_names
 
 _HONORIFICS: Final = frozenset({"さん", "氏", "様", "さま", "ちゃん", "くん", "君", "先生", "殿", "夫妻", "宅"})
 _TITLES: Final = known_words("titles_of_persons")
@@ -64,6 +64,8 @@ def _is_person(run: list[Word], after: Word | None) -> bool:
     if after is not None and after.part_of_speech in _GOES_ON and after.surface not in _TITLES:
         return False  # 瑞原東年金事務所: a place
     names = [word for word in run if word.is_name]
+    if len(names) < len(run) and is_word("".join(word.surface for word in names)):
+        return False  # 内　容: a word pulled apart
     # In kana nearly everything is somebody's name.
     in_kanji = all(_KANJI.search(word.surface) for word in names)
     return in_kanji and any(pair == ("姓", "名") for pair in pairwise(word.kind_of_name for word in names))

@@ -12,6 +12,7 @@ _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BLOCKS: Final = frozenset(
     {"p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "td", "th", "tr", "table", "hr"}
 )
+_DEEPEST: Final = 50
 _BOLD: Final = frozenset({"b", "strong"})
 _ITALIC: Final = frozenset({"i", "em"})
 
@@ -125,7 +126,8 @@ class RichText:
 
     def _open_or_close(self, name: str, closing: bool) -> None:
         if not closing:
-            self._tags.append(name)
+            # Nobody nests deeper; a broken source must not cost its square.
+            self._tags = [*self._tags[-_DEEPEST:], name]
         elif name in self._tags:
             while self._tags.pop() != name:
                 pass

@@ -29,11 +29,14 @@ def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     places = knowledge.once(CODE, lambda: words_pattern(knowledge.places, frozenset()))
     for text in content.of_role(*SENTENCES):
         for start, sentence in sentences(text.text):
-            for match in _AGE.finditer(sentence):
-                is_placed = _PLACE.search(sentence) or (places is not None and places.search(sentence))
-                if _PERSON.search(sentence) and is_placed:
+            if _AGE.search(sentence) and _PERSON.search(sentence) and _is_placed(sentence, places):
+                for match in _AGE.finditer(sentence):
                     message = gettext("Leave out the age or the place, so that nobody can be recognised.")
                     yield found(CODE, Level.WARNING, text, (start + match.start(), start + match.end()), message)
+
+
+def _is_placed(sentence: str, places: re.Pattern[str] | None) -> bool:
+    return _PLACE.search(sentence) is not None or (places is not None and places.search(sentence) is not None)
 
 
 RULE: Final = Rule(

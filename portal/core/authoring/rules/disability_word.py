@@ -21,8 +21,7 @@ _PEOPLE: Final = re.compile(
     r"|相談支援|地域生活|生活支援|福祉|自立支援|総合|優先調達|スポーツ)|児(?:通所|入所|福祉|相談支援|支援|童))"
     r"(?=者|児|のある|がある|をもつ|を持つ|のない|当事者)"
 )
-_SCHEME_BEFORE: Final = ("身体", "精神", "特別")
-_NAME_AFTER: Final = re.compile(r".{1,5}(?:法|手帳|条約|センター|協会|連合会|手当|年金)")
+_NAME_AFTER: Final = re.compile(r"[^。、\s]{1,6}(?:法|手帳|条約|センター|協会|連合会|連盟|団体|手当|年金)")
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
@@ -30,8 +29,7 @@ def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     if not right:
         return
     for text, match in matches(content, _PEOPLE):
-        before, after = text.text[: match.start()], match.end()
-        if match["word"] == right or (before.endswith(_SCHEME_BEFORE) and _NAME_AFTER.match(text.text, after)):
+        if match["word"] == right or _NAME_AFTER.match(text.text, match.end()):
             continue
         message = gettext("Write “%(word)s”, as the town has decided.") % {"word": right}
         yield found(CODE, Level.WARNING, text, match.span(), message, replacement=right)

@@ -16,7 +16,7 @@ from portal.core.authoring.rule import Rule
 CODE: Final = "long-sentences"
 HINT_FROM: Final = 80
 WARNING_FROM: Final = 120
-_ASIDE: Final = re.compile(r"[（(][^）)]*[）)]")
+_ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:

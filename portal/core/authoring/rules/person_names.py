@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.authoring.facts import Content, TextRole
 from portal.core.authoring.findings import Finding, Level, found
 from portal.core.authoring.knowledge import Knowledge
-from portal.core.authoring.people import people_in
+from portal.core.authoring.people import Name, people_in
 from portal.core.authoring.rule import Rule
+from portal.core.authoring.shipped import known_words
 
 CODE: Final = "person-names"
+AROUND: Final = 24
 # 蒼太さん（仮名）: whoever is called so once may be called so again.
 _INVENTED: Final = re.compile(r"([^\s。、「」（）()]{1,12})[（(]仮名[）)]")
 
@@ -22,9 +24,15 @@ def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     level = Level.WARNING if content.names_nobody else Level.HINT
     meant = _meant_to_be_read(content, knowledge)
     for text, name in people_in(content):
-        if not _may_stand(name.words, meant):
+        if not _may_stand(name.words, meant) and (content.names_nobody or not _is_public(text.text, name)):
             message = gettext("Check that “%(name)s” may be named here, or write the role instead.")
             yield found(CODE, level, text, (name.start, name.end), message % {"name": name.words})
+
+
+def _is_public(words: str, name: Name) -> bool:
+    """Whether the words around the name say that this is a speaker, an artist, the head of something."""
+    around = words[max(0, name.start - AROUND) : name.end + AROUND]
+    return any(role in around for role in known_words("public_roles"))
 
 
 def _meant_to_be_read(content: Content, knowledge: Knowledge) -> frozenset[str]:

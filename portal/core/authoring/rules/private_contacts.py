@@ -14,7 +14,7 @@ from portal.core.authoring.rule import Rule
 
 CODE: Final = "private-contacts"
 _MOBILE: Final = re.compile(r"(?<![\d\-‐－ー])[0０][789７８９][0０][-‐－ー\s]?[\d]{4}[-‐－ー\s]?[\d]{4}(?![\d\-‐－ー])")
-_MAIL: Final = re.compile(r"[A-Za-z0-9._%+\-]+[@＠]([A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)")
+_MAIL: Final = re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]++[@＠]([A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)")
 _PRIVATE: Final = re.compile(
     r"(?:gmail|yahoo|hotmail|outlook|icloud|live|me|aol|docomo|ezweb|au|softbank|i\.softbank|ymobile|vodafone|rakuten|uqmobile|nifty"
     r"|biglobe|ocn|so-net)(?:\.ne|\.co)?\.(?:jp|com)",

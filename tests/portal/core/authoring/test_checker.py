@@ -1,8 +1,10 @@
 """All rules together: in reading order, deaf to one that breaks, safe on any text."""
 
 import logging
+import time
 from itertools import count
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +80,41 @@ def test_a_rule_that_breaks_is_logged_and_does_not_hold_up_the_others(caplog):
 
 def test_a_page_without_anything_has_no_findings():
     assert check(Content("home.plainpage", "", ()), TOWN) == []
+
+
+NASTY = (
+    *(
+        "1",
+        " ",
+        "　",
+        "日　",
+        "（",
+        "（あ",
+        "【",
+        "10:",
+        "～",
+        "10時～",
+        "令和8年",
+        "■ ",
+        "日",
+        "1日～",
+        "http://a",
+        "a@",
+        "a.",
+    ),
+    *("1日～", "http://a", "a@", "a.", "ABC ", "A", "・\n", "80代", "ない", "1/", "*", "-", "1-", "0", "月（", "父兄", "①", "！"),
+)
+
+
+@pytest.mark.parametrize("repeated", NASTY)
+def test_no_text_makes_a_rule_slow(repeated):
+    words = repeated * (10_000 // len(repeated))
+    checked = content(text(words, place=Place("body", "a", "#0")), names_nobody=True)
+
+    began = time.perf_counter()
+    check(checked, TOWN)
+
+    assert time.perf_counter() - began < 5
 
 
 @given(ANYTHING, st.sampled_from(TextRole), st.booleans())
