@@ -20,9 +20,10 @@ from wagtail.query import PageQuerySet
 from home.domain.authoring.gate import CALLED_OFF, PUBLISHED_OVER
 from home.domain.authoring.mending import MENDED, UNDONE
 from home.domain.reach import keeps_to_own_pages, within_reach
+from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
-from home.views import emergency, links, reviews
+from home.views import emergency, links, reorganisation, reviews
 from home.views.authoring import checking, editor, mending, publishing, report
 from home.views.authoring import text as authoring
 from home.views.my_work import MyWorkPanel
@@ -37,6 +38,10 @@ ENGLISH_HELP: Final = ("editor-guide", "whats-new-in-wagtail")
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return [
+        path("reorganisation/", reorganisation.reorganisations, name="reorganisations"),
+        path("reorganisation/preview/", reorganisation.preview, name="reorganisation_preview"),
+        path("reorganisation/<int:pk>/undo/", reorganisation.take_back, name="reorganisation_undo"),
+        path("reorganisation/<int:pk>/call-off/", reorganisation.forget, name="reorganisation_call_off"),
         path("reviews/<int:pk>/", reviews.review, name="review"),
         path("reports/reviews/", reviews.report, name="reviews"),
         path("reports/links/", links.report, name="links"),
@@ -67,6 +72,18 @@ def reviews_menu_item() -> MenuItem:
     return MenuItem(_("Pages to be looked at"), reverse("reviews"), name="reviews", icon_name="date", order=10)
 
 
+class ReorganisationMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(reorganisation.PERMISSION))
+
+
+@hooks.register("register_settings_menu_item")
+def reorganisation_menu_item() -> MenuItem:
+    return ReorganisationMenuItem(
+        _("Reorganisation"), reverse("reorganisations"), name="reorganisation", icon_name="group", order=50
+    )
+
+
 @hooks.register("register_reports_menu_item")
 def links_menu_item() -> MenuItem:
     return MenuItem(_("Check of links"), reverse("links"), name="links", icon_name="link", order=20)
@@ -82,6 +99,8 @@ def read_the_links_of_drafts(request: HttpRequest, thing: Any) -> None:
 
 @hooks.register("register_log_actions")
 def upkeep_in_the_history(actions: LogActionRegistry) -> None:
+    actions.register_action(APPLIED, _("Reorganisation"), _("Carried out a reorganisation"))
+    actions.register_action(TAKEN_BACK, _("Undo of a reorganisation"), _("Undid a reorganisation"))
     actions.register_action(REVIEWED, _("Confirm the contents"), _("Confirmed that the contents are right"))
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, published, unpublished
 
 from home.domain.reminders import remind
+from home.domain.reorganisation.applying import carry_out_due
 from home.domain.reviews import give_first_review_date
 from portal.core.authoring.knowledge import dead_links_are_known_to
 from portal.core.calendar import today_in_town
@@ -27,6 +28,7 @@ def connect() -> None:
         signal.connect(_was_shown_or_hidden, dispatch_uid="home.links")
     post_delete.connect(_is_gone, dispatch_uid="home.links")
     register(DueWork("remind of pages to be looked at", remind))
+    register(DueWork("carry out reorganisations", carry_out_due))
     register(DueWork("gather links", gather_daily))
     register(DueWork("check links", check_due))
 

@@ -47,7 +47,8 @@ def used_in(thing: models.Model, user: User) -> Uses:
     for reference in _references(thing):
         references[reference.base_content_type_id, reference.object_id].append(reference)
     sources, finder = _sources(references), AdminURLFinder(user)
-    shown, others = [], 0
+    shown: list[Use] = []
+    others = 0
     for key, found in references.items():
         source = sources.get(key)
         if source is None or isinstance(source, NO_PLACES):

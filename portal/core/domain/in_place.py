@@ -15,10 +15,14 @@ def living_revisions(thing: Any) -> "models.QuerySet[Revision]":
 
     What lies before them is history and is left as it was.
     """
-    under_way = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
     kept = [pk for pk in (thing.live_revision_id, thing.latest_revision_id) if pk]
-    living = Q(pk__in=kept) | Q(approved_go_live_at__isnull=False) | Q(pk__in=under_way)
-    return Revision.objects.for_instance(thing).filter(living)
+    return Revision.objects.for_instance(thing).filter(Q(pk__in=kept) | Q(pk__in=waiting_revisions().values("pk")))
+
+
+def waiting_revisions() -> "models.QuerySet[Revision]":
+    """The revisions, of whatever, that are scheduled or under approval."""
+    under_way = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    return Revision.objects.filter(Q(approved_go_live_at__isnull=False) | Q(pk__in=under_way))
 
 
 def set_in_place(thing: Any, values: Mapping[str, Any]) -> None:
