@@ -113,6 +113,7 @@ class Image:
     title: str
     width: int
     height: int
+    people: str = ""  # whether somebody is seen on it, and agreed: a PeopleShown
 
 
 @dataclass(frozen=True)

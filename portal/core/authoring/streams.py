@@ -112,7 +112,9 @@ def _picture(block: Any, value: Any, place: Place) -> Iterator[Part]:
 
 
 def image_fact(image: Any, place: Place, alt: str, *, is_decorative: bool) -> Image:
-    return Image(place, alt, is_decorative, image.filename, image.title, image.width or 0, image.height or 0)
+    size = (image.width or 0, image.height or 0)
+    people = getattr(image, "people", "")
+    return Image(place, alt, is_decorative, image.filename, image.title, *size, people)
 
 
 def document_fact(document: Any, place: Place, title: str) -> DocumentFact:

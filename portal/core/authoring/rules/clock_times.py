@@ -16,7 +16,7 @@ from portal.core.authoring.rule import Rule
 CODE: Final = "clock-times"
 _TIME: Final = r"(?<![\d:：./])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d:：])"
 _TIMES: Final = re.compile(
-    rf"(?P<first>{_TIME})(?:\s*(?P<mark>[〜～~－–—―-]|から)(?:\s*(?P<last>{_TIME}))?(?P<until>まで)?)?"
+    rf"(?P<first>{_TIME})(?:[ \u3000]*(?P<mark>[〜～~－–—―-]|から)(?:[ \u3000]*(?P<last>{_TIME}))?(?P<until>まで)?)?"
 )
 # A timetable is read cell by cell; there a colon may stand.
 _ROLES: Final = PROSE - {TextRole.CELL}

@@ -16,10 +16,12 @@ from portal.core.authoring.rule import Rule
 from portal.core.calendar import era_year, parse_date
 
 CODE: Final = "era-letters"
+_LETTER: Final = r"(?<![A-Za-z0-9Ａ-Ｚ])[RHSTMＲＨＳＴＭ]"
 _DATE: Final = re.compile(
-    r"(?<![A-Za-z0-9Ａ-Ｚ])[RHSTMＲＨＳＴＭ]\s?(?:元|\d{1,2})(?:[.．/／・]\d{1,2}[.．/／・]\d{1,2}(?![\d.．/／])|年\s?\d{1,2}月\s?\d{1,2}日)"
+    rf"{_LETTER}[ \u3000]?(?:元|\d{{1,2}})"
+    r"(?:[.．/／・]\d{1,2}[.．/／・]\d{1,2}(?![\d.．/／])|年[ \u3000]?\d{1,2}月[ \u3000]?\d{1,2}日)"
 )
-_YEAR: Final = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚ])([RHＲＨ])\s?(元|\d{1,2})(?=年度?|[.．/／]\d{1,2}月)")
+_YEAR: Final = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚ])([RHＲＨ])[ \u3000]?(元|\d{1,2})(?=年度?|[.．/／]\d{1,2}月)")
 _ERAS: Final = {"R": "令和", "H": "平成"}
 
 

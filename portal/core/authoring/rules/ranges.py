@@ -13,7 +13,7 @@ from portal.core.authoring.knowledge import Knowledge
 from portal.core.authoring.rule import Rule
 
 CODE: Final = "ranges"
-_MARK: Final = r"\s*(?P<mark>[〜～]|(?<=[日時分月）)])[－–—―-])\s*"
+_MARK: Final = r"[ \u3000]*(?P<mark>[〜～]|(?<=[日時分月）)])[－–—―-])[ \u3000]*"
 _TIME: Final = r"(?:午前|午後)?\d{1,2}時(?:\d{1,2}分|半)?"
 _DAY: Final = (
     r"(?:(?:令和)?\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日(?![間々])(?:[（(][月火水木金土日](?:曜日?)?(?:[・･]祝日?)?[）)])?"
@@ -25,9 +25,10 @@ _POINTS: Final = "|".join(
     rf"(?P<a{number}>{one}){_MARK.replace('mark', f'm{number}')}(?P<b{number}>{one})"
     for number, one in enumerate((_TIME, _DAY, _MONTH, _AGE, _WEEKDAY))
 )
+_UNITS: Final = "人|名|回|分間?|時間|日間|週間|か月|円|キロ|メートル"
 _AMOUNT: Final = re.compile(
-    r"(?<![\d.,，/月時])(?P<a>\d{1,6})(?P<unit>人|名|回|分間?|時間|日間|週間|か月|円|キロ|メートル)?\s*[〜～]\s*"
-    r"(?P<b>\d{1,6})(?P<same>人|名|回|分間?|時間|日間|週間|か月|円|キロ|メートル)"
+    rf"(?<![\d.,，/月時])(?P<a>\d{{1,6}})(?P<unit>{_UNITS})?[ \u3000]*[〜～][ \u3000]*"
+    rf"(?P<b>\d{{1,6}})(?P<same>{_UNITS})"
 )
 _RANGE: Final = re.compile(rf"(?:{_POINTS})(?P<until>まで|に(?![はかつよおも関]))?")
 _LEFT: Final = re.compile("〜")

@@ -82,31 +82,12 @@ def test_a_page_without_anything_has_no_findings():
     assert check(Content("home.plainpage", "", ()), TOWN) == []
 
 
-NASTY = (
-    *(
-        "1",
-        " ",
-        "　",
-        "日　",
-        "（",
-        "（あ",
-        "【",
-        "10:",
-        "～",
-        "10時～",
-        "令和8年",
-        "■ ",
-        "日",
-        "1日～",
-        "http://a",
-        "a@",
-        "a.",
-    ),
-    *("1日～", "http://a", "a@", "a.", "ABC ", "A", "・\n", "80代", "ない", "1/", "*", "-", "1-", "0", "月（", "父兄", "①", "！"),
-)
+NASTY = """
+1|　|日　|（|（あ|【|10:|～|10時～|令和8年|■ |日|1日～|http://a|a@|a.|ABC |A|80代|ない|1/|*|-|1-|0|月（|父兄|①|！| |・
+"""
 
 
-@pytest.mark.parametrize("repeated", NASTY)
+@pytest.mark.parametrize("repeated", [*NASTY.strip("\n").split("|"), "・\n", "10\n"])
 def test_no_text_makes_a_rule_slow(repeated):
     words = repeated * (10_000 // len(repeated))
     checked = content(text(words, place=Place("body", "a", "#0")), names_nobody=True)

@@ -1,7 +1,16 @@
-from hypothesis import given
+import html
+import re
+
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from portal.core.authoring.rich_text import RichText
+
+TAGS = re.compile(r"</?[a-z]+>")
+
+
+def nodes_of(source):
+    return [node for stretch in RichText(source + "<p>.</p>").stretches[:-1] for node in stretch.nodes]
 
 
 def texts(source):
@@ -70,3 +79,28 @@ def test_any_source_is_read_and_replacing_nothing_changes_no_word(source):
         again = RichText(rich.replaced(number, 0, 0, ""))
         assert [one.text for one in again.stretches] == [one.text for one in rich.stretches]
         assert stretch.text == "".join(node.text for node in stretch.nodes)
+
+
+PIECES = st.lists(
+    st.tuples(st.sampled_from(["", "b", "i", "a"]), st.text(alphabet="日時1～&<>\"' 　", min_size=1, max_size=6)),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(PIECES, st.data(), st.text(alphabet="から&<", max_size=4))
+def test_a_replacement_changes_these_words_and_no_tag(pieces, data, replacement):
+    marked = (
+        (f"<{tag}>", html.escape(words), f"</{tag}>") if tag else ("", html.escape(words), "") for tag, words in pieces
+    )
+    source = f"<p>{''.join(''.join(parts) for parts in marked)}</p>"
+    words = "".join(words for _tag, words in pieces)
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    rich = RichText(source)
+    assume(rich.stretches)
+
+    changed = rich.replaced(0, start, end, replacement)
+
+    assert "".join(node.text for node in nodes_of(changed)) == words[:start] + replacement + words[end:]
+    assert TAGS.findall(changed) == TAGS.findall(source)

@@ -65,8 +65,8 @@ def parts_of(example):
             yield with_target(part, example)
 
 
-def image(alt, title="", file_name="photo.jpg", decorative=False):
-    return Image(BODY, alt, decorative, file_name, title, 800, 600)
+def image(alt, title="", file_name="photo.jpg", decorative=False, people=""):
+    return Image(BODY, alt, decorative, file_name, title, 800, 600, people)
 
 
 def table(caption, head, rows, header_column=False):
