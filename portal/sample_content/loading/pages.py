@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from events.models import EventIndexPage, MeetingIndexPage
 from home.models import ConsultationDeskPage, HomePage, PlainPage, StoryIndexPage, StoryPage
 from portal.core.models import PortalPage
+from portal.core.reviewing import next_review_on
 from portal.sample_content.loading.words import Words, day, plain, stream
 from portal.sample_content.source import Entry, entries, read
 from resources.models import LearnIndexPage
@@ -39,6 +40,8 @@ def publish(page: PortalPage, *, many: dict[str, Any], parent: Page, **kept: Any
             setattr(page, name, rows)
     for name, value in kept.items():
         setattr(page, name, value)
+    if page.review_on is None:
+        page.review_on = next_review_on(timezone.localdate(), page.review_days)
     parent.add_child(instance=page)
     keep_first_revision(page)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from home.domain.roles import set_up_roles
 from portal.core import indexing
 from portal.core.domain.vocabularies import load_shipped_vocabularies
-from portal.sample_content.loading import events, library, listings, pages, people, places, scaling
+from portal.sample_content.loading import events, library, listings, pages, people, places, scaling, upkeep
 from portal.sample_content.loading.words import Words
 
 
@@ -51,5 +51,6 @@ def _load(seed: int, today: date, sizes: Sizes) -> dict[str, int]:
     counts["outcomes"] = library.load_outcomes(words, indexes.meetings, today)
     people.load_opportunities(words, today)
     counts["volunteers"] = people.load_volunteers(today)
+    upkeep.load_links(today)
     scaling.scale(Random(seed), sizes, counts, indexes, today)  # noqa: S311 -- no secret hangs on it
     return counts
