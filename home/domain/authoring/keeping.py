@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from home.domain.authoring.reading import Reading, read
-from home.domain.authoring.texts import content_type_of, latest, title_of, words_of
+from home.domain.authoring.texts import content_type_of, latest, title_of
 from home.models import CheckedText, KeptFinding
 from home.rules import key_of
 from portal.core.authoring.findings import Finding
@@ -65,7 +65,7 @@ def _row(kept: CheckedText, reading: Reading, finding: Finding, *, since: dateti
         field=place.field,
         block=place.block,
         part=place.part,
-        where=words_of(reading.text, place)[:255],
+        where=reading.where(finding)[:255],
         message=str(finding.message),
         excerpt=finding.excerpt,
         can_be_mended=finding.correction is not None,

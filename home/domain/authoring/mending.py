@@ -18,7 +18,6 @@ from home.domain.authoring.texts import (
     may_edit,
     may_publish,
     title_of,
-    words_of,
 )
 from home.enums import MendRefusal
 from home.models import KeptFinding, MendedText, Mending
@@ -215,7 +214,7 @@ def _of_rule(reading: Reading, rule: str) -> list[Finding]:
 def _change(reading: Reading, finding: Finding) -> Change:
     before, was, after = reading.around(finding)
     becomes = finding.correction.replacement if finding.correction else ""
-    return Change(words_of(reading.text, finding.place), before, was, becomes, after)
+    return Change(reading.where(finding), before, was, becomes, after)
 
 
 def _fresh(thing: Any) -> Any:

@@ -3,14 +3,10 @@
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from portal.core.authoring.facts import Place
 from portal.core.models import PortalPage, User
 from resources.models import Agency, Base, Group
 
@@ -83,26 +79,5 @@ def place_in_editor(thing: Any, field: str, block: str) -> str:
     return f"{editor_address(thing)}#:w:contentpath={'.'.join(filter(None, (field, block)))}"
 
 
-def words_of(thing: Any, place: Place) -> str:
-    """A place as staff call it: 「本文の3番目（画像）」."""
-    name = _name_of(thing, place.field)
-    if not place.block:
-        return name
-    for number, child in enumerate(getattr(thing, place.field, ()) or (), start=1):
-        if str(getattr(child, "id", "")) == place.block:
-            facts = {"field": name, "number": number, "block": child.block.label}
-            return _("%(field)s, no. %(number)d (%(block)s)") % facts
-    return name
-
-
 def content_type_of(thing: Model) -> ContentType:
     return ContentType.objects.get_for_model(thing)
-
-
-def _name_of(thing: Any, field: str) -> str:
-    try:
-        found = thing._meta.get_field(field)
-    except FieldDoesNotExist:
-        return field
-    named = getattr(found, "verbose_name", None) or found.related_model._meta.verbose_name_plural
-    return str(capfirst(named))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from home.domain.authoring.reading import Reading, read
-from home.domain.authoring.texts import KINDS, LISTINGS, is_checked, may_edit, text_of, words_of
+from home.domain.authoring.texts import KINDS, LISTINGS, is_checked, may_edit, text_of
 from home.domain.authoring.typed import as_typed, new_page
 from home.rules import counted, key_of
 from home.views.authoring import StaffRequest
@@ -78,7 +78,7 @@ def _as_json(reading: Reading, finding: Finding) -> dict[str, Any]:
         "message": str(finding.message),
         "excerpt": finding.excerpt,
         "why": str(rule.why) if rule else "",
-        "where": words_of(reading.text, place),
+        "where": reading.where(finding),
         "field": place.field,
         "block": place.block,
         "part": place.part,

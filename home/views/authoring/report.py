@@ -61,6 +61,7 @@ class AuthoringReport(ReportView):
     page_title = _("Check of writing")
     header_icon = "glasses"
     template_name = "home/cms/authoring/report.html"
+    table_classname = "listing authoring-listing"
     filterset_class = FindingFilterSet
     list_export: ClassVar[list[str]] = [
         *(

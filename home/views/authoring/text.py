@@ -24,7 +24,6 @@ from home.domain.authoring.texts import (
     place_in_editor,
     text_of,
     title_of,
-    words_of,
 )
 from home.forms.authoring import OverStopForm
 from home.models import OverStop
@@ -124,7 +123,7 @@ def _rows(reading: Reading) -> list[dict[str, Any]]:
                 "key": key_of(finding),
                 "level": Level(finding.level),
                 "why": BY_CODE[finding.rule].why if finding.rule in BY_CODE else "",
-                "where": words_of(reading.text, place),
+                "where": reading.where(finding),
                 "address": place_in_editor(reading.text, place.field, place.block),
                 "change": finding.correction
                 and {"before": before, "was": was, "becomes": finding.correction.replacement, "after": after},
