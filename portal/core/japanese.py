@@ -69,14 +69,30 @@ class Word(NamedTuple):
         return bool(self.kind_of_name)
 
 
-def words_with_names(text: str) -> Iterator[Word]:
-    """Cut ``text`` into the shortest dictionary words, in order; places and ends count characters of it."""
-    tokenizer = _tokenizer()
+def names_in(text: str) -> Iterator[tuple[list[Word], Word | None]]:
+    """Each run of words that are persons' names, a space between two of them included, and the word after it.
+
+    Places and ends count characters of ``text``. Other words cost no more than their look-up.
+    """
     for start, chunk in _chunks(text):
-        for word in tokenizer.tokenize(chunk):
-            number = word.part_of_speech_id()
-            begin, end = start + word.begin(), start + word.end()
-            yield Word(word.surface(), begin, end, _part_of_speech(number), _kind_of_name(number))
+        cut = _tokenizer().tokenize(chunk)
+        kinds = [_kind_of_name(word.part_of_speech_id()) for word in cut]
+        at = 0
+        while at < len(kinds):
+            last = at
+            while last < len(kinds) and kinds[last]:
+                is_space = last + 2 < len(kinds) and kinds[last + 2] and cut[last + 1].surface() in {" ", "\u3000"}
+                last += 2 if is_space else 1
+            if last > at:
+                after = _word(cut[last], start) if last < len(kinds) else None
+                yield [_word(cut[number], start) for number in range(at, last)], after
+            at = max(last, at + 1)
+
+
+def _word(word: Morpheme, start: int) -> Word:
+    number = word.part_of_speech_id()
+    begin, end = start + word.begin(), start + word.end()
+    return Word(word.surface(), begin, end, _part_of_speech(number), _kind_of_name(number))
 
 
 def is_word(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from portal.core.authoring.facts import PROSE, Content, Text
 from portal.core.authoring.shipped import known_words
-from portal.core.japanese import Word, is_word, words_with_names
+from portal.core.japanese import Word, is_word, names_in
 
 _HONORIFICS: Final = frozenset({"さん", "氏", "様", "さま", "ちゃん", "くん", "君", "先生", "殿", "夫妻", "宅"})
 _TITLES: Final = known_words("titles_of_persons")
@@ -27,35 +27,18 @@ def people_in(content: Content) -> Iterator[tuple[Text, Name]]:
     The texts are cut in one go: the tokenizer's price is that of being called.
     """
     texts = [text for text in content.texts if text.role in PROSE and len(text.text) > 2 and not text.text.isascii()]
-    words = list(words_with_names("\n".join(text.text for text in texts)))
+    whole = "\n".join(text.text for text in texts)
     starts, at = [], 0
     for text in texts:
         starts.append(at)
         at += len(text.text) + 1
     number = 0
-    for name in _names(words):
-        while number + 1 < len(texts) and starts[number + 1] <= name.start:
+    for run, after in names_in(whole):
+        first, last = run[0].begin, run[-1].end
+        while number + 1 < len(texts) and starts[number + 1] <= first:
             number += 1
-        start = name.start - starts[number]
-        yield texts[number], Name(name.words, start, start + name.end - name.start)
-
-
-def _names(words: list[Word]) -> Iterator[Name]:
-    at = 0
-    while at < len(words):
-        last = at
-        while last < len(words) and words[last].is_name:
-            last = _past_space(words, last + 1)
-        run = words[at:last]
-        if run and _is_person(run, words[last] if last < len(words) else None):
-            yield Name("".join(word.surface for word in run), run[0].begin, run[-1].end)
-        at = max(last, at + 1)
-
-
-def _past_space(words: list[Word], at: int) -> int:
-    """The word after a space, if that is a name too: 溝口 辰也."""
-    is_space = at + 1 < len(words) and words[at].surface in {" ", "\u3000"} and words[at + 1].is_name
-    return at + 1 if is_space else at
+        if _is_person(run, after):
+            yield texts[number], Name(whole[first:last], first - starts[number], last - starts[number])
 
 
 def _is_person(run: list[Word], after: Word | None) -> bool:
