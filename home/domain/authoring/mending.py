@@ -125,9 +125,9 @@ def undo(*, mending: Mending, user: User, now: datetime) -> Outcome:
     for text in mending.texts.select_related("before", "after").prefetch_related("thing"):
         thing = text.thing
         if thing is None or text.before is None or thing.latest_revision_id != text.after_id:
-            outcome.left.append((text.title, MendRefusal.CHANGED.label))
+            outcome.left.append((text.title, str(MendRefusal.CHANGED.label)))
         elif not may_edit(user, thing) or is_locked_for(user, thing):
-            outcome.left.append((text.title, MendRefusal.NOT_YOURS.label))
+            outcome.left.append((text.title, str(MendRefusal.NOT_YOURS.label)))
         else:
             _bring_back(text, thing, user, now)
             outcome.done.append(text.title)

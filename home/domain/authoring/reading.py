@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from portal.core.authoring.naming import words_of
 from home.models import OverStop
 from home.rules import unanswered_stops
 from portal.core.authoring.checker import check
 from portal.core.authoring.facts import Content, Place
 from portal.core.authoring.findings import Finding
 from portal.core.authoring.knowledge import Knowledge, current_knowledge
+from portal.core.authoring.naming import words_of
 from portal.core.authoring.reading import content_of
 
 

@@ -1,7 +1,7 @@
 """No way round the last question: the models ask it themselves, whoever publishes them and however."""
 
 import logging
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models
 from wagtail.models import COMMENTS_RELATION_NAME, Revision
@@ -21,7 +21,11 @@ QUIET: Final = frozenset(
 )
 
 
-class AskedBeforePublished(models.Model):
+# Wagtail carries no types: a model of Django beside a page of it would look like two kinds of manager.
+_Base: Any = object if TYPE_CHECKING else models.Model
+
+
+class AskedBeforePublished(_Base):  # type: ignore[misc]
     """A text that goes live only when nobody objects.
 
     The button, the workflow, bulk actions and the timer all end in ``publish``.
