@@ -30,7 +30,7 @@ def main() -> int:
 
         django.setup()
         load()
-        return int(not (typing_is_quick() and site_is_quick()))
+        return int(not all((typing_is_quick(), site_is_quick())))
 
 
 def load() -> None:
