@@ -153,7 +153,7 @@ def _link(block: Any, value: Any, place: Place) -> Iterator[Part]:
         words = words or page.title
         facts: dict[str, Any] = {"href": f"page:{page.pk}", "kind": LinkKind.INTERNAL, "is_lost": not page.live}
     else:
-        facts = {"href": url, "kind": kind_of(url), "is_lost": not url}
+        facts = {"href": url, "kind": kind_of(url), "is_lost": bool(words) and not url}
     link = Link(here, words, **facts, start=0, end=len(words))
     yield Text(here, TextRole.LINK, (Run(words, link=link),))
 
@@ -169,7 +169,7 @@ def _document_link(block: Any, value: Any, place: Place) -> Iterator[Part]:
         number,
         names_file=True,
         end=len(words),
-        is_lost=not number,
+        is_lost=bool(words) and not number,
     )
     yield Text(here, TextRole.LINK, (Run(words, link=link),))
     if document is not None:

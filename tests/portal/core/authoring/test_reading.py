@@ -1,11 +1,14 @@
 import pytest
 from django.core.files.base import ContentFile
+from wagtail import blocks
 from wagtail.models import Page
 
 from events.models import AgendaItem, EventDate, MeetingOutcomePage, OpinionTheme
 from home.models import PlainPage, StoryPage
+from portal.core.authoring import streams
 from portal.core.authoring.facts import DocumentFact, Heading, Image, Link, LinkKind, Place, Table, TextRole
 from portal.core.authoring.reading import content_of
+from portal.core.blocks import portal_blocks
 from portal.core.models import PortalDocument
 from resources.models import Agency
 from tests.factories.core import home_page
@@ -201,3 +204,73 @@ def test_reading_costs_the_same_however_many_links_there_are(how_many, django_as
 def test_dates_without_a_note_say_nothing():
     assert all(text.text for text in content_of(StoryPage(title="坂道", summary="坂")).texts)
     assert EventDate._meta.get_field("note").blank
+
+
+# What holds no words of its own.
+SILENT = (blocks.BooleanBlock, blocks.ChoiceBlock, blocks.IntegerBlock, blocks.DecimalBlock, blocks.PageChooserBlock)
+
+
+def inside(block):
+    yield block
+    children = getattr(block, "child_blocks", {})
+    for child in [*children.values(), *filter(None, [getattr(block, "child_block", None)])]:
+        yield from inside(child)
+
+
+def test_every_block_that_a_page_can_hold_is_read_or_holds_no_words():
+    readable = tuple(kind for kind, _read in streams._READERS)
+
+    unread = [
+        type(one).__name__
+        for _name, block in portal_blocks()
+        for one in inside(block)
+        if not isinstance(one, (*readable, *SILENT))
+    ]
+
+    assert unread == []
+
+
+def test_a_map_and_a_video_are_read():
+    content = read(
+        ("map", {"title": "公民館", "address": "中央1-2-3", "latitude": None, "longitude": None, "note": "駅から5分"}),
+        (
+            "video",
+            {
+                "title": "体操",
+                "document": None,
+                "url": "https://example.jp/v",
+                "minutes": 3,
+                "transcript": "足を上げます。",
+            },
+        ),
+    )
+
+    assert spoken(content) == [
+        ("title", TextRole.CAPTION, "公民館"),
+        ("address", TextRole.ADDRESS, "中央1-2-3"),
+        ("note", TextRole.NOTE, "駅から5分"),
+        ("title", TextRole.CAPTION, "体操"),
+        ("transcript", TextRole.PARAGRAPH, "足を上げます。"),
+    ]
+    assert [(link.href, link.has_words) for link in content.links] == [("https://example.jp/v", False)]
+
+
+def test_a_half_written_form_is_read_as_far_as_it_goes():
+    content = read(
+        ("image", {"image": None, "alt_text": "", "decorative": False, "caption": ""}),
+        ("documents", {"items": [{"title": "", "document": None}]}),
+        ("documents", {"items": [{"title": "なくなった紙", "document": None}]}),
+        ("related_links", {"title": "", "items": [{"text": "", "page": None, "url": ""}]}),
+        ("table", {"caption": "", "row_headings": True, "table": None}),
+        ("heading", {"text": "", "level": "2"}),
+        ("paragraph", ""),
+        ("list", {"ordered": False, "items": [""]}),
+    )
+
+    assert [heading.text for heading in content.headings] == [""]
+    assert [(link.text, link.is_lost) for link in content.links] == [
+        ("", False),
+        ("なくなった紙", True),
+        ("", False),
+    ]
+    assert [(table.head, table.rows) for table in content.tables] == [((), ())]
