@@ -126,6 +126,7 @@ class CheckRefusal(models.TextChoices):
     OUTDATED = "outdated", _("The text has changed since you opened it. Please read it again.")
     NOT_ALLOWED = "not_allowed", _("Your account may not check this text.")
     NO_REASON = "no_reason", _("Write what has to be changed.")
+    NOT_LOOKED = "not_looked", _("Look at each place in the list, and tick the box below it.")
 
 
 class PublishRefusal(models.TextChoices):

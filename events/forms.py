@@ -158,6 +158,9 @@ class OutcomeCheckForm(forms.Form):
     """What the second person decides, about the very text that was shown."""
 
     read = forms.CharField(widget=forms.HiddenInput)
+    has_looked = forms.BooleanField(
+        label=_("I looked at every place in the list, and nobody can be recognised by it."), required=False
+    )
     note = forms.CharField(
         label=_("What has to be changed"),
         required=False,

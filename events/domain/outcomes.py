@@ -13,6 +13,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
+from events.domain.signs import signs_of
 from events.enums import CheckDecision, CheckRefusal, PublishRefusal
 from events.models import MeetingOutcomePage, OutcomeCheck
 from events.models.fingerprint import fingerprint
@@ -77,13 +78,16 @@ def refusal_for(*, page: MeetingOutcomePage, user: User, same_text: bool = True)
 
 
 @transaction.atomic
-def confirm(*, page: MeetingOutcomePage, user: User, read: str, now: datetime, note: str = "") -> OutcomeCheck:
+def confirm(
+    *, page: MeetingOutcomePage, user: User, read: str, now: datetime, note: str = "", has_looked: bool = False
+) -> OutcomeCheck:
     """Put on record that ``user`` has read the text with the digest ``read`` and found nobody in it.
 
-    Raises CheckRefused when ``user`` wrote the text, may not check, or when the
-    text has changed since it was read.
+    ``has_looked`` says that ``user`` looked at every place where somebody might be recognised; it is
+    needed when there are such places. Raises CheckRefused when ``user`` wrote the text, may not check,
+    has not looked, or when the text has changed since it was read.
     """
-    return _decide(page, user, read, now=now, decision=CheckDecision.CONFIRMED, note=note)
+    return _decide(page, user, read, now=now, decision=CheckDecision.CONFIRMED, note=note, has_looked=has_looked)
 
 
 @transaction.atomic
@@ -114,12 +118,22 @@ def publish_confirmed(*, page: MeetingOutcomePage, user: User | None) -> None:
 
 
 def _decide(
-    page: MeetingOutcomePage, user: User, read: str, *, now: datetime, decision: CheckDecision, note: str
+    page: MeetingOutcomePage,
+    user: User,
+    read: str,
+    *,
+    now: datetime,
+    decision: CheckDecision,
+    note: str,
+    has_looked: bool = True,
 ) -> OutcomeCheck:
     locked = MeetingOutcomePage.objects.select_for_update().get(pk=page.pk)
     reading = reading_of(locked)
     if reason := refusal_for(page=locked, user=user, same_text=reading.fingerprint == read):
         raise CheckRefused(reason)
+    signs = signs_of(reading.page)
+    if signs and not has_looked:
+        raise CheckRefused(CheckRefusal.NOT_LOOKED)
     log(instance=locked, action=LOGGED_AS[decision], user=user, revision=reading.revision)
     return OutcomeCheck.objects.create(
         page=locked,
@@ -129,4 +143,5 @@ def _decide(
         checked_at=now,
         decision=decision,
         note=note.strip(),
+        shown=[sign.kept for sign in signs],
     )

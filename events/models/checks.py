@@ -32,6 +32,7 @@ class OutcomeCheck(models.Model):
     checked_at = models.DateTimeField(_("checked at"))
     decision = models.CharField(_("result of the check"), max_length=12, choices=CheckDecision)
     note = models.TextField(_("note"), max_length=1000, blank=True)
+    shown = models.JSONField(_("what was shown"), default=list, blank=True)
 
     objects = OutcomeCheckQuerySet.as_manager()
 

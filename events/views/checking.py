@@ -1,6 +1,6 @@
 """/cms/outcomes/: where the second person reads, confirms or sends back."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,9 +21,14 @@ from events.domain.outcomes import (
     refusal_for,
     send_back,
 )
+from events.domain.signs import signs_of
+from events.enums import CheckRefusal
 from events.forms import OutcomeCheckForm
 from events.models import MeetingOutcomePage
 from portal.core.models import User
+
+# Beside which field a refusal stands.
+_FIELDS: Final = {CheckRefusal.NO_REASON: "note", CheckRefusal.NOT_LOOKED: "has_looked"}
 
 
 class StaffRequest(HttpRequest):
@@ -92,10 +97,10 @@ def _decided(request: StaffRequest, page: MeetingOutcomePage, form: OutcomeCheck
             send_back(**facts)
             messages.success(request, _("The text was sent back. The writer reads your words in the editor."))
         else:
-            confirm(**facts)
+            confirm(**facts, has_looked=form.cleaned_data["has_looked"])
             messages.success(request, _("It is on record that you found nobody who can be identified."))
     except CheckRefused as refused:
-        form.add_error("note" if refused.reason == "no_reason" else None, str(refused))
+        form.add_error(_FIELDS.get(refused.reason), str(refused))
         return False
     return True
 
@@ -110,6 +115,7 @@ def _context(request: StaffRequest, page: MeetingOutcomePage, form: OutcomeCheck
         "revision": reading.revision,
         "read": reading.fingerprint,
         "form": form,
+        "signs": signs_of(reading.page),
         "is_checked": is_checked,
         "is_published": page.live and not page.has_unpublished_changes,
         "refusal": refusal_for(page=page, user=request.user),

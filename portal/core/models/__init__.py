@@ -2,7 +2,7 @@ from portal.core.models.areas import CommunityArea, TownName
 from portal.core.models.emergency import EmergencyLevel, EmergencyNotice
 from portal.core.models.emergency_contacts import EmergencyContact
 from portal.core.models.links import LinkPlace, OutsideLink
-from portal.core.models.media import PortalDocument, PortalImage, PortalRendition
+from portal.core.models.media import PeopleShown, PortalDocument, PortalImage, PortalRendition
 from portal.core.models.pages import PortalPage
 from portal.core.models.reminders import ReviewReminder
 from portal.core.models.reorganisations import Reorganisation, ReorganisationState
@@ -23,6 +23,7 @@ __all__ = [
     "EmergencyNotice",
     "LinkPlace",
     "OutsideLink",
+    "PeopleShown",
     "PortalDocument",
     "PortalImage",
     "PortalPage",

@@ -4,13 +4,28 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
+class PeopleShown(models.TextChoices):
+    """Whether somebody can be recognised on a picture, and has agreed."""
+
+    UNKNOWN = "unknown", _("Not looked at yet")
+    NOBODY = "nobody", _("Nobody can be recognised")
+    AGREED = "agreed", _("All who can be recognised have agreed")
+
+
 class PortalImage(AbstractImage):
     """A picture; the words for those who cannot see it are given where it is used."""
 
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     licence = models.CharField(_("licence"), max_length=120, blank=True)
+    people = models.CharField(
+        _("people on the picture"),
+        max_length=10,
+        choices=PeopleShown,
+        default=PeopleShown.UNKNOWN,
+        help_text=_("Whoever can be recognised must have agreed to be shown; of a child, the parents."),
+    )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+    admin_form_fields = (*Image.admin_form_fields, "people", "credit", "licence")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

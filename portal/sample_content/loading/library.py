@@ -56,7 +56,7 @@ def load_outcomes(words: Words, index: MeetingIndexPage, today: date) -> int:
         page.save_revision(user=writer)
         if entry["status"] == "published":
             read = reading_of(page)
-            confirm(page=page, user=second, read=read.fingerprint, now=timezone.now())
+            confirm(page=page, user=second, read=read.fingerprint, now=timezone.now(), has_looked=True)
             publish_confirmed(page=page, user=second)
         made += 1
     return made

@@ -16,6 +16,7 @@ from portal.core.models import (
     Audience,
     CommunityArea,
     Concern,
+    PeopleShown,
     PortalImage,
     Section,
     Sector,
@@ -58,7 +59,7 @@ class Words:
         if not name or not path.exists():
             return None
         if name not in self._drawings:
-            image = PortalImage(title=name, credit="澄野町（イラスト）")
+            image = PortalImage(title=name, credit="澄野町（イラスト）", people=PeopleShown.NOBODY)
             image.file.save(f"{name}.svg", ContentFile(path.read_bytes()), save=False)
             image.width, image.height = DRAWING_SIZE
             image.save()

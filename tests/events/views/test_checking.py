@@ -183,3 +183,50 @@ def test_the_menu_leads_only_those_to_the_desk_who_may_check(client, actions, sh
     client.force_login(member(*actions))
 
     assert (reverse("events_waiting") in client.get("/cms/").content.decode()) is shown
+
+
+def test_the_second_person_is_shown_where_somebody_might_be_recognised(client):
+    page = draft_outcome(owner=AdminFactory(), summary="川上の佐藤花子さん（82歳）から相談がありました。")
+
+    client.force_login(member("add", "change"))
+    content = client.get(check_url(page)).content.decode()
+
+    assert "確かめる箇所" in content
+    assert "人の名前" in content
+    assert "佐藤花子" in content.partition('class="signs"')[2]
+
+
+def test_nobody_confirms_such_a_text_without_having_looked(client):
+    page = draft_outcome(owner=AdminFactory(), summary="川上の佐藤花子さん（82歳）から相談がありました。")
+
+    response = confirm_as(client, member("add", "change"), page)
+
+    assert "一覧の箇所を一つずつ確かめて" in response.content.decode()
+    assert OutcomeCheck.objects.count() == 0
+
+
+@pytest.mark.parametrize("decision", [CheckDecision.CONFIRMED, CheckDecision.RETURNED])
+def test_what_was_shown_is_kept_with_the_decision(client, decision):
+    page = draft_outcome(owner=AdminFactory(), summary="川上の佐藤花子さん（82歳）から相談がありました。")
+    client.force_login(member("add", "change"))
+    pressed = (
+        {"confirm": "1", "has_looked": "on"}
+        if decision == CheckDecision.CONFIRMED
+        else {"send_back": "1", "note": "お名前を消してください。"}
+    )
+
+    client.post(check_url(page), {"read": reading_of(page).fingerprint, **pressed})
+
+    check = OutcomeCheck.objects.get()
+    assert check.decision == decision
+    assert "佐藤花子" in next(sign["words"] for sign in check.shown if "名前" in sign["what"])
+
+
+def test_a_text_without_such_places_says_that_a_person_must_read_all_the_same(client):
+    page = draft_outcome(owner=AdminFactory(), summary="ごみの出し方を話し合いました。")
+
+    client.force_login(member("add", "change"))
+    content = client.get(check_url(page)).content.decode()
+
+    assert "本文を読んで確かめてください" in content
+    assert 'name="has_looked"' not in content

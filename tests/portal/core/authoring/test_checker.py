@@ -92,10 +92,10 @@ def test_no_text_makes_a_rule_slow(repeated):
     words = repeated * (10_000 // len(repeated))
     checked = content(text(words, place=Place("body", "a", "#0")), names_nobody=True)
 
-    began = time.perf_counter()
+    began = time.process_time()
     check(checked, TOWN)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(ANYTHING, st.sampled_from(TextRole), st.booleans())

@@ -75,9 +75,9 @@ def test_a_page_is_checked_in_a_fraction_of_what_a_screen_may_cost(town):
     contents, known = town
     check(contents[0], known)  # the dictionary is loaded once
 
-    began = time.perf_counter()
+    began = time.process_time()
     for content in contents:
         check(content, known)
-    each = (time.perf_counter() - began) / len(contents)
+    each = (time.process_time() - began) / len(contents)
 
     assert each < 0.02
