@@ -15,6 +15,7 @@ from search.models import Document
 SCRATCH: Final = "search_scratch"
 _WORDS = import_module("search.migrations.0002_search_keeps_words").WORDS
 _COUNTS = import_module("search.migrations.0004_search_counts_words").COUNTS
+_WAITING = import_module("search.migrations.0008_search_writes_many_words_quickly").WAITING
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def scratch_database() -> Iterator[str]:
             scratch = connections[SCRATCH]
             with scratch.schema_editor() as editor:
                 editor.create_model(Document)
-                for statement in [*_WORDS[scratch.vendor], *_COUNTS[scratch.vendor]]:
+                for statement in [*_WORDS[scratch.vendor], *_COUNTS[scratch.vendor], *_WAITING[scratch.vendor]]:
                     editor.execute(statement)
             yield SCRATCH
         finally:
@@ -49,7 +50,8 @@ def _on_postgres() -> Iterator[dict[str, object]]:
     name = connection.ops.quote_name(schema)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {name}")
-    options = {**connection.settings_dict.get("OPTIONS", {}), "options": f"-c search_path={schema},public"}
+    given = connection.settings_dict.get("OPTIONS", {})
+    options = {**given, "options": f"{given.get('options', '')} -c search_path={schema},public"}
     try:
         yield {**connection.settings_dict, "OPTIONS": options}
     finally:

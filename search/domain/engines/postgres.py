@@ -22,6 +22,10 @@ _LAST_POSITION: Final = 16_383
 _LONGEST_WORD: Final = 200
 # Between two fields, so that no phrase reaches from one into the next.
 _GAP: Final = 8
+# New words wait unsorted, and every question reads all that wait. Few are sorted in at once;
+# many by whoever wrote them, when all are written, or by the database when 64 MB wait.
+_MANY: Final = 100
+_SORT_IN: Final = "SELECT gin_clean_pending_list('search_words_can_be_searched')"
 # Any number will do, as long as nothing else in the portal takes this one.
 _LOCK: Final = 7_305_001
 
@@ -38,6 +42,8 @@ class PostgresEngine(EmbeddedEngine):
                 "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words",
                 [(pk, vector(words)) for pk, words in rows],
             )
+            if len(rows) < _MANY:
+                cursor.execute(_SORT_IN)
 
     def _remove_words(self, ids: Sequence[int]) -> None:
         with self.connection.cursor() as cursor:
@@ -59,6 +65,7 @@ class PostgresEngine(EmbeddedEngine):
 
     def _tidy(self) -> None:
         with self.connection.cursor() as cursor:
+            cursor.execute(_SORT_IN)
             cursor.execute("DELETE FROM search_words WHERE id NOT IN (SELECT id FROM search_document)")
             cursor.execute("DELETE FROM search_word_counts")
             cursor.execute(
