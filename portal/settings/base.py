@@ -123,7 +123,8 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # PostgreSQL supposes a turning disk, and reads whole tables where an index would do; JIT takes longer than our queries.
+    # PostgreSQL supposes a turning disk, and reads whole tables where an index would do;
+    # JIT takes longer than our queries.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
 
 REDIS_URL = env.text(
