@@ -2,15 +2,17 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core.links.answers import NO_NOTE
 
 
 class LinkNoteForm(forms.Form):
     note = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("link", "Note"),
         max_length=200,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For those after you, for example “moved in April, the new address will follow”."),
     )
     is_exception = forms.BooleanField(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -74,7 +75,7 @@ def address(thing: Any) -> str:
 
 
 def _as_csv(links: Any) -> HttpResponse:
-    headings = (_("Address"), _("State"), _("Result"), _("Checked"), _("Page"), _("Part"), _("Section"), _("Note"))
+    headings = (_("Address"), _("State"), _("Result"), _("Checked"), _("Page"), _("Part"), _("Section"), pgettext("link", "Note"))
     rows = (
         (
             link.url,
