@@ -1,6 +1,7 @@
 """What the rules alone cost a page: `python -m tests.benches.bench_authoring_rules [pages]`, by default 2,000.
 
-Counted is the time of the processor. The baseline of the same run is a page read into facts without any rule; so the ratio holds on any machine.
+Counted is the time of the processor. The baseline of the same run is a page read into facts without any rule;
+so the ratio holds on any machine.
 Wanted: a page within 20 ms, 2,000 pages within 60 s on two cores.
 """
 

@@ -15,11 +15,14 @@ _SENTENCE: Final = re.compile(r"[^。！？!?\n][^。！？!?\n【○〇●■�
 
 
 def matches(
-    content: Content, pattern: re.Pattern[str], roles: Collection[TextRole] = PROSE
+    content: Content, pattern: re.Pattern[str], roles: Collection[TextRole] = PROSE, *, needs: str = ""
 ) -> Iterator[tuple[Text, re.Match[str]]]:
-    """Each match of ``pattern`` in the texts of these roles, in reading order."""
+    """Each match of ``pattern`` in the texts of these roles, in reading order.
+
+    A pattern that cannot match without one of the characters ``needs`` is spared the texts that have none.
+    """
     for text in content.texts:
-        if text.role in roles:
+        if text.role in roles and (not needs or any(sign in text.text for sign in needs)):
             for match in pattern.finditer(text.text):
                 yield text, match
 

@@ -19,7 +19,7 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\w\-./?%&=~#:+,@!$*;]+", re.A
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     message = gettext("Write the name of the page as the words of the link instead of its address.")
-    for text, match in matches(content, _ADDRESS):
+    for text, match in matches(content, _ADDRESS, needs="."):
         yield found(CODE, Level.WARNING, text, match.span(), message)
 
 

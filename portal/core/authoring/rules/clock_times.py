@@ -23,7 +23,7 @@ _ROLES: Final = PROSE - {TextRole.CELL}
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
-    for text, match in matches(content, _TIMES, _ROLES):
+    for text, match in matches(content, _TIMES, _ROLES, needs=":："):
         plain = in_words(match["first"])
         if match["mark"]:
             plain += "から" + (in_words(match["last"]) + "まで" if match["last"] else match["until"] or "")

@@ -26,7 +26,7 @@ _THINGS: Final = ("赤十字", "黄色い旗")
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
-    for text, match in matches(content, _COLOUR):
+    for text, match in matches(content, _COLOUR, needs="赤青緑黄朱紫オピ灰グ水茶桃色"):
         if not text.text.startswith(_THINGS, match.start()):
             message = gettext("Say it in words or with a sign, too, not by colour alone: “%(words)s”.")
             yield found(CODE, Level.WARNING, text, match.span(), message % {"words": match.group()})

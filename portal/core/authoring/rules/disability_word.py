@@ -28,7 +28,7 @@ def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     right = knowledge.disability_word
     if not right:
         return
-    for text, match in matches(content, _PEOPLE):
+    for text, match in matches(content, _PEOPLE, needs="障"):
         if match["word"] == right or _NAME_AFTER.match(text.text, match.end()):
             continue
         message = gettext("Write “%(word)s”, as the town has decided.") % {"word": right}

@@ -22,7 +22,7 @@ _FAX: Final = re.compile(r"(?:FAX|ＦＡＸ|ファクス|ファックス|ファ�
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
-    for text, match in matches(content, _NUMBER):
+    for text, match in matches(content, _NUMBER, needs="0"):
         # Only rich text can hold a link; fields for numbers make theirs by themselves.
         if "#" not in text.place.part or is_linked(text, *match.span()) or _FAX.search(text.text[: match.start()]):
             continue

@@ -20,7 +20,7 @@ _POSITION: Final = re.compile(
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
-    for text, match in matches(content, _POSITION):
+    for text, match in matches(content, _POSITION, needs="右左"):
         message = gettext("Name what is meant instead of “%(words)s”; on a phone it stands elsewhere.")
         yield found(CODE, Level.HINT, text, match.span(), message % {"words": match.group()})
 

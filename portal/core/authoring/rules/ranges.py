@@ -31,12 +31,13 @@ _AMOUNT: Final = re.compile(
     rf"(?P<b>\d{{1,6}})(?P<same>{_UNITS})"
 )
 _RANGE: Final = re.compile(rf"(?:{_POINTS})(?P<until>まで|に(?![はかつよおも関]))?")
+_MARKS: Final = re.compile("[〜～－–—―-]")
 _LEFT: Final = re.compile("〜")
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     for text in content.texts:
-        if text.role in PROSE and not text.text.isascii():
+        if text.role in PROSE and _MARKS.search(text.text):
             yield from _look(text)
 
 

@@ -24,7 +24,7 @@ _DATE: Final = re.compile(
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
-    for text, match in matches(content, _DATE):
+    for text, match in matches(content, _DATE, needs="/／"):
         year, month, day = match["year"], int(match["month"] or match["m"]), int(match["day"] or match["d"])
         plain = f"{int(year)}年{month}月{day}日" if year else f"{month}月{day}日"
         message = gettext("Write the date as “%(date)s”.") % {"date": plain}

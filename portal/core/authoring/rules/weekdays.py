@@ -28,7 +28,7 @@ _INSIDE: Final = re.compile(r"(?<=年)[（(][^）)]*[）)]")
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
-    for text, match in matches(content, _FULL):
+    for text, match in matches(content, _FULL, needs="(（"):
         try:
             day = parse_date(_INSIDE.sub("", match["date"]).replace("．", ".").replace("／", "/"))
         except ValueError:
@@ -39,7 +39,7 @@ def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
         if right != match["weekday"]:
             message = gettext("This day is a %(weekday)s; please check date and weekday.") % {"weekday": f"{right}曜日"}
             yield found(CODE, Level.WARNING, text, match.span("weekday"), message, replacement=right)
-    for text, match in matches(content, _SHORT):
+    for text, match in matches(content, _SHORT, needs="(（"):
         if match["weekday"] not in _possible(int(match["month"]), int(match["day"]), knowledge.today.year):
             message = gettext("Please check the weekday; it fits neither this year nor the next.")
             yield found(CODE, Level.WARNING, text, match.span("weekday"), message)

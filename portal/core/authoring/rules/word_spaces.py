@@ -23,7 +23,7 @@ _SPACED: Final = re.compile(rf"(?<![^\s「『（(【■●◆○]){_LETTER}(?:[ 
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
-    for text, match in matches(content, _SPACED):
+    for text, match in matches(content, _SPACED, needs=" \u3000"):
         word = "".join(match.group().split())
         if word in _WORDS or (len(word) > 2 and word not in _LISTS and is_word(word)):
             message = gettext("Write “%(word)s” without spaces inside the word.") % {"word": word}
