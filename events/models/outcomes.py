@@ -57,6 +57,8 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[dj
 
     objects = PageManager.from_queryset(OutcomeQuerySet)()  # type: ignore[django-manager-missing]  # their rows are read below
 
+    # Minutes stay as they were.
+    review_after_days: ClassVar[int | None] = None
     parent_page_types: ClassVar[list[str]] = ["events.MeetingIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "events/meeting_outcome_page.html"

@@ -16,6 +16,7 @@ from portal.core.calendar import today_in_town
 from portal.core.kana import romaji
 from portal.core.models.asked_before_published import AskedBeforeShown
 from portal.core.models.upkeep import UpkeepSettings
+from portal.core.page_forms import PortalPageForm
 from portal.core.reviewing import A_YEAR, ReviewStage, stage_at
 
 
@@ -66,6 +67,7 @@ class PortalPage(AskedBeforeShown, Page):
     # After how many days the section looks at such a page again; None for what stays as it was, such as minutes.
     review_after_days: ClassVar[int | None] = A_YEAR
 
+    base_form_class = PortalPageForm
     allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, "title_kana", "summary"]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from wagtail.models import PageLogEntry
 
-from events.models import EventPage
+from events.models import EventPage, MeetingOutcomePage
 from home.domain.reviews import REVIEWED, ReviewRefused, confirm_contents, due_pages
 from home.models import PlainPage
 from tests.factories.core import AdminFactory, SectionFactory
@@ -37,6 +37,10 @@ def test_a_day_that_somebody_chose_stays():
 
 def test_an_event_that_is_over_by_itself_is_never_looked_at_again():
     assert published(draft_event()).review_on is None
+
+
+def test_minutes_stay_as_they_were():
+    assert MeetingOutcomePage(title="座談会").review_days is None
 
 
 def test_an_event_without_an_end_is_looked_at_after_half_a_year():

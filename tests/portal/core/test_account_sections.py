@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from portal.core.models import Section, User
 from tests.factories.core import AdminFactory, SectionFactory, UserFactory, home_page
+from tests.factories.home import plain_page
 
 FIELDS = {"email": "maki@example.jp", "last_name": "牧", "first_name": "さやか", "is_active": "on"}
 
@@ -78,3 +79,15 @@ def test_a_section_lives_on_when_the_account_of_its_head_goes(db):
 
     section.refresh_from_db()
     assert section.head is None
+
+
+def test_a_page_is_not_given_to_a_section_that_no_longer_exists(client, admin):
+    closed, open_one = SectionFactory(is_closed=True), SectionFactory()
+    pages = [plain_page(section=closed), plain_page(section=open_one)]
+
+    offered = [
+        list(client.get(reverse("wagtailadmin_pages:edit", args=(page.pk,))).context["form"].fields["section"].queryset)
+        for page in pages
+    ]
+
+    assert offered == [[closed, open_one], [open_one]]
