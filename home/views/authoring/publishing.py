@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -12,6 +13,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from home.domain.authoring import gate
+from home.domain.authoring.keeping import keep
 from home.domain.authoring.reading import read
 from home.domain.authoring.texts import findings_address, is_checked
 from home.domain.authoring.typed import as_typed, new_page
@@ -36,12 +38,17 @@ def keep_back_a_new_page(request: StaffRequest, parent: Page, page_type: type[Pa
 
 def ask_before_publishing(request: StaffRequest, page: Page) -> None:
     """Wagtail's editor publishes past the page: the same question, before it has done anything."""
-    gate.ask(page.get_latest_revision_as_object())
+    try:
+        gate.ask(page.get_latest_revision_as_object())
+    except PublishingRefused:
+        keep(type(page)._default_manager.get(pk=page.pk), now=timezone.now())
+        raise
 
 
 def tell_of_a_new_page(request: StaffRequest, page: Page) -> HttpResponse | None:
     """Why the new page was not published; else what was found in it."""
     if getattr(request, _KEPT_BACK, False):
+        keep(page, now=timezone.now())
         messages.warning(request, _("Not published yet: the check of writing says stop. It is kept as a draft."))
         return redirect(findings_address(page))
     tell_after_saving(request, page)

@@ -214,6 +214,7 @@ def test_publishing_is_stopped_and_what_was_typed_is_kept(client, log_in):
     assert STOP in content
     assert page.live is False
     assert STOP in str(page.get_latest_revision_as_object().body)
+    assert CheckedText.objects.of_thing(page).count() == 1
 
 
 def test_a_live_page_stays_as_it_is_and_the_new_words_wait(client, log_in):
