@@ -25,7 +25,7 @@ class Wording(models.Model):
         _("is written"), max_length=60, blank=True, help_text=_("What is written instead. Only for words to replace.")
     )
     level = models.CharField(
-        _("level"),
+        pgettext_lazy("of a finding", "level"),
         max_length=8,
         choices=Level,
         default=Level.WARNING,
