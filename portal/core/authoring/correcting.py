@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText as RichTextValue
 
@@ -20,6 +21,7 @@ class Refusal(models.TextChoices):
 
     CHANGED = "changed", _("The text has changed since it was checked. Please check it again.")
     GONE = "gone", _("This part of the page is no longer there. Please check the page again.")
+    TOO_LONG = "too-long", _("Corrected, the text would be too long for its field. Please shorten it first.")
     OVERLAP = "overlap", _("Two corrections touch the same words. Please make one after the other.")
 
 
@@ -51,7 +53,10 @@ def corrected(thing: Any, corrections: Iterable[Correction]) -> None:
         ordered, key=lambda one: (one.place.field, one.place.block, one.place.part.partition("#")[0])
     ):
         spot = _spot(thing, Place(field, block, part))
-        new.append((spot, _rewritten(spot.value, list(group))))
+        words = _rewritten(spot.value, list(group))
+        if spot.limit is not None and len(words) > max(spot.limit, len(spot.value)):
+            raise CorrectionRefused(Refusal.TOO_LONG)
+        new.append((spot, words))
     for spot, words in new:
         spot.put(words)
 
@@ -98,6 +103,18 @@ class _Spot:
         self.value = found.source if isinstance(found, RichTextValue) else found
         if not isinstance(self.value, str):
             raise CorrectionRefused(Refusal.GONE)
+
+    @property
+    def limit(self) -> int | None:
+        """The most letters that the field or block takes."""
+        if isinstance(self.holder, models.Model):
+            return getattr(self.holder._meta.get_field(str(self.key)), "max_length", None)
+        if isinstance(self.holder, ListValue):
+            block = self.holder.list_block.child_block
+        else:
+            block = getattr(getattr(self.holder, "block", None), "child_blocks", {}).get(self.key)
+        limit: int | None = getattr(getattr(block, "field", None), "max_length", None)
+        return limit
 
     def put(self, words: str) -> None:
         value = RichTextValue(words) if self.is_rich else words

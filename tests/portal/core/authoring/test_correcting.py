@@ -128,3 +128,22 @@ def test_of_two_findings_on_the_same_words_the_first_is_corrected():
     replacements = [one.replacement for one in corrections_of(findings) if one.place == Place("summary")]
 
     assert len(replacements) == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"summary": "㎡" + "広" * 159},
+        {"body": [{"id": "b", "type": "heading", "value": {"text": "㎡" + "広" * 79, "level": "2"}}]},
+        {"body": [{"id": "b", "type": "list", "value": {"ordered": False, "items": ["㎡" + "広" * 199]}}]},
+    ],
+)
+def test_a_correction_that_would_not_fit_its_field_is_refused(fields):
+    thing = page(**{"title": "体操", "summary": "", "body": [], **fields})
+    corrections = corrections_of(check(content_of(thing), knowledge()))
+
+    with pytest.raises(CorrectionRefused) as refused:
+        corrected(thing, corrections)
+
+    assert refused.value.reason == Refusal.TOO_LONG
+    assert len(corrections) == 1
