@@ -9,9 +9,14 @@ from portal.core.authoring.facts import PROSE, Content, Text
 from portal.core.authoring.shipped import known_words
 from portal.core.japanese import Word, is_word, names_in
 
-_HONORIFICS: Final = frozenset({"さん", "氏", "様", "さま", "ちゃん", "くん", "君", "先生", "殿", "夫妻", "宅"})
+_HONORIFICS: Final = frozenset({"さん", "氏", "様", "さま", "ちゃん", "くん", "君", "先生", "殿", "夫妻", "宅", "家"})
 _TITLES: Final = known_words("titles_of_persons")
 _GOES_ON: Final = frozenset({"名詞", "接尾辞"})
+# 井上（男性、70代）, 鈴木のおばあちゃん: only somebody has an age, and a family.
+_SOMEBODY: Final = re.compile(
+    r"[（(][^）)。]{0,8}(?:男|女|歳|才|[0-9０-９]代)|の(?:おばあ|おじい|奥さん|ご主人|息子|娘|お宅|お母|お父|ご家族)"
+)
+_INITIAL: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ〇○]+")
 _KANJI: Final = re.compile(r"[一-龠々]")
 
 
@@ -37,8 +42,9 @@ def people_in(content: Content) -> Iterator[tuple[Text, Name]]:
         first, last = run[0].begin, run[-1].end
         while number + 1 < len(texts) and starts[number + 1] <= first:
             number += 1
-        if _is_person(run, after):
-            yield texts[number], Name(whole[first:last], first - starts[number], last - starts[number])
+        name = whole[first:last]
+        if not _INITIAL.fullmatch(name) and (_SOMEBODY.match(whole, last) or _is_person(run, after)):
+            yield texts[number], Name(name, first - starts[number], last - starts[number])
 
 
 def _is_person(run: list[Word], after: Word | None) -> bool:
