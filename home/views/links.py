@@ -75,7 +75,16 @@ def address(thing: Any) -> str:
 
 
 def _as_csv(links: Any) -> HttpResponse:
-    headings = (_("Address"), _("State"), _("Result"), _("Checked"), _("Page"), _("Part"), _("Section"), pgettext("link", "Note"))
+    headings = (
+        pgettext("of a page", "Address"),
+        _("State"),
+        _("Result"),
+        _("Checked"),
+        _("Page"),
+        pgettext("of a page", "Part"),
+        _("responsible section"),
+        pgettext("link", "Note"),
+    )
     rows = (
         (
             link.url,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -69,7 +70,13 @@ def report(request: HttpRequest) -> HttpResponse:
     among = Q(section=int(chosen)) if chosen.isdecimal() else Q(section=None) if chosen == "none" else None
     due = due_pages(today_in_town(timezone.now()), among=among)
     if request.GET.get("export") == "csv":
-        headings = (_("Page"), _("Address"), _("Section"), _("Review date"), _("State"))
+        headings = (
+            _("Page"),
+            pgettext("of a page", "Address"),
+            _("responsible section"),
+            _("Review date"),
+            _("State"),
+        )
         rows = ((r["page"], r["url"], r["section"], r["due"].review_on, r["stage"].label) for r in _rows(due, request))
         return csv_file("reviews", headings, rows)
     part = Paginator(due, SHOWN).get_page(request.GET.get("p"))

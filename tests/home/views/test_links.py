@@ -63,6 +63,7 @@ def test_the_report_comes_as_csv(client, log_in):
 
     lines = client.get(reverse("links"), {"export": "csv"}).content.decode("utf-8-sig").splitlines()
 
+    assert lines[0] == "アドレス,状態,結果,点検日,ページ,場所,担当課,メモ"
     assert lines[1] == "https://gone.example/x,切れています,見つかりません（404）,,介護の手引き,本文,福祉課,"
 
 
