@@ -16,16 +16,16 @@ from events.enums import EventKind, EventState, HolidayRule, Registration, Repea
 from events.models.choices import NumbersField
 from events.models.dates import Occurrence
 from events.models.panels import event_content_panels
+from events.models.upkeep import LookedAtWhileItGoesOn
 from events.querysets import AREAS_SHOWN, EventQuerySet
 from events.rules import RepeatRule, missing_in_repeat, registration_at, rule_words
 from portal.core.blocks import portal_blocks
 from portal.core.models import PortalPage
 
 OTHER_DATES: Final = 12
-HALF_A_YEAR: Final = 182  # days
 
 
-class EventPage(PortalPage):
+class EventPage(LookedAtWhileItGoesOn, PortalPage):
     """An event, a learning session, a meeting: what, when, where, for whom, how to apply, whom to ask."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind, default=EventKind.EXCHANGE)
@@ -175,12 +175,6 @@ class EventPage(PortalPage):
                 violation_error_message=_("Applications must close after they open."),
             ),
         )
-
-    @property
-    def review_days(self) -> int | None:
-        """What goes on without an end is looked at twice a year; what is over by itself never."""
-        goes_on = self.repeats != Repeat.NEVER and self.repeat_until is None
-        return HALF_A_YEAR if goes_on else None
 
     @property
     def rule(self) -> RepeatRule | None:

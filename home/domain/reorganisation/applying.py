@@ -233,7 +233,8 @@ def _came_since(made: Section | None, done: Iterable[Change]) -> Iterator[str]:
 
 
 def _tell_search(changes: Iterable[Change]) -> None:
-    searched = {model._meta.label_lower: model for model in (*page_types(), *text_owners())}
+    kinds: tuple[type[models.Model], ...] = (*page_types(), *text_owners())
+    searched = {model._meta.label_lower: model for model in kinds}
     touched: dict[str, set[Any]] = defaultdict(set)
     for change in changes:
         if change.model in searched:
