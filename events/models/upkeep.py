@@ -1,21 +1,16 @@
 from datetime import date
 from typing import Final
 
-from django.db import models
-
 from events.enums import Repeat
 
 HALF_A_YEAR: Final = 182  # days
 
 
-class LookedAtWhileItGoesOn(models.Model):
+class LookedAtWhileItGoesOn:
     """What goes on without an end is looked at twice a year; what is over by itself never."""
 
     repeats: str
     repeat_until: date | None
-
-    class Meta:
-        abstract = True
 
     @property
     def review_days(self) -> int | None:
