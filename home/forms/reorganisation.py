@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.domain.reorganisation.planning import refusal
 from portal.core.calendar import today_in_town
+from portal.core.fields import JapaneseDateField
 from portal.core.models import Section
 
 
@@ -24,12 +25,10 @@ class ReorganisationForm(forms.Form):
     new_name = forms.CharField(
         label=_("New name"), max_length=60, help_text=_("The name of one of them if the others go into that one.")
     )
-    takes_effect_on = forms.DateField(
+    takes_effect_on = JapaneseDateField(
         label=_("From which day"),
         initial=lambda: today_in_town(timezone.now()),
         help_text=_("On a later day it is carried out by itself, early in the morning."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"],
     )
 
     def clean(self) -> dict[str, Any]:

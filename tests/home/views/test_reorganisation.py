@@ -44,7 +44,7 @@ def test_a_later_day_is_planned_and_can_be_called_off(client, log_in):
     log_in("publicity")
     section = SectionFactory(name="福祉課")
 
-    client.post(reverse("reorganisation_preview"), asked(section, takes_effect_on="2027-04-01"))
+    client.post(reverse("reorganisation_preview"), asked(section, takes_effect_on="令和9年4月1日"))
     planned = Reorganisation.objects.get()
     client.post(reverse("reorganisation_call_off", args=(planned.pk,)))
 
