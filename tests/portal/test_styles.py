@@ -12,7 +12,9 @@ OWN = [sheet for sheet in SHEETS if sheet.name not in {"tokens.css", "portal.css
 TEMPLATES = settings.BASE_DIR / "templates"
 # What staff see stands in Wagtail's own frame; mail has no stylesheet.
 PUBLIC = [
-    path for path in sorted(TEMPLATES.rglob("*.html")) if not {"admin", "wagtailadmin", "email"} & set(path.parts)
+    path
+    for path in sorted(TEMPLATES.rglob("*.html"))
+    if not {"admin", "cms", "wagtailadmin", "email"} & set(path.parts)
 ]
 DRAWINGS = sorted((TEMPLATES / "icons").glob("*.svg"))
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|rgba|hsl|hsla|oklch|color-mix)\(", re.IGNORECASE)
