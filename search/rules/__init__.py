@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 LONGEST_QUERY: Final = 100
@@ -82,14 +83,15 @@ def has_topic(candidate: Candidate, topic: str) -> bool:
 
 def narrowed(candidates: Iterable[Candidate], narrowing: Narrowing) -> list[Candidate]:
     """Those that pass every filter, what is over after what is not, else in the order given."""
-    passing = [
-        candidate
-        for candidate in candidates
-        if is_of_kind(candidate, narrowing.kind)
-        and is_in_area(candidate, narrowing.area)
-        and has_topic(candidate, narrowing.topic)
-    ]
-    return sorted(passing, key=lambda candidate: candidate.is_over)
+    if narrowing:
+        candidates = [
+            candidate
+            for candidate in candidates
+            if is_of_kind(candidate, narrowing.kind)
+            and is_in_area(candidate, narrowing.area)
+            and has_topic(candidate, narrowing.topic)
+        ]
+    return sorted(candidates, key=attrgetter("is_over"))
 
 
 def facets(candidates: Sequence[Candidate], narrowing: Narrowing) -> Facets:
@@ -99,9 +101,11 @@ def facets(candidates: Sequence[Candidate], narrowing: Narrowing) -> Facets:
     something is there for that area itself.
     """
     kind, area, topic = narrowing.kind, narrowing.area, narrowing.topic
-    in_area_and_topic = [c for c in candidates if is_in_area(c, area) and has_topic(c, topic)]
-    of_kind_and_topic = [c for c in candidates if is_of_kind(c, kind) and has_topic(c, topic)]
-    of_kind_in_area = [c for c in candidates if is_of_kind(c, kind) and is_in_area(c, area)]
+    in_area_and_topic = of_kind_and_topic = of_kind_in_area = candidates
+    if narrowing:
+        in_area_and_topic = [c for c in candidates if is_in_area(c, area) and has_topic(c, topic)]
+        of_kind_and_topic = [c for c in candidates if is_of_kind(c, kind) and has_topic(c, topic)]
+        of_kind_in_area = [c for c in candidates if is_of_kind(c, kind) and is_in_area(c, area)]
     whole_town = sum(not c.areas for c in of_kind_and_topic)
     by_area = Counter(code for c in of_kind_and_topic for code in c.areas)
     return Facets(
