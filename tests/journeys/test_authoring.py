@@ -61,7 +61,9 @@ def violations(page: Page, part: str) -> list[str]:
 
 
 def publish(page: Page) -> None:
-    # The editor saves by itself: what is still under way must not come in after the press.
+    # The editor saves by itself: what is still under way must not come in after the press,
+    # and a new page must have been saved once, or two would be made.
+    expect(page).not_to_have_url(re.compile("/pages/add/"))
     page.wait_for_load_state("networkidle")
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("footer [name=action-publish]").click()

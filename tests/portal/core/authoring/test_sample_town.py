@@ -16,6 +16,9 @@ from portal.core.authoring.reading import content_of
 from portal.core.models import PortalPage
 from resources.models import Agency, Base, Group
 
+# Tests without this mark come after those that empty the database.
+pytestmark = pytest.mark.django_db
+
 # Whoever makes a rule sharper looks at what it now says of good Japanese.
 MOST_WARNINGS = 6
 
