@@ -27,10 +27,12 @@ def register(work: DueWork) -> None:
     _REGISTERED[work.name] = work
 
 
-def perform_due_work(now: datetime) -> dict[str, int]:
-    """Do one pass. A kind that fails is logged and does not hold up the others."""
+def perform_due_work(now: datetime, *, stopped: Callable[[], bool] = lambda: False) -> dict[str, int]:
+    """Do one pass; begin no kind after ``stopped`` says so. One that fails is logged and does not hold up the others."""
     done: dict[str, int] = {}
     for work in _REGISTERED.values():
+        if stopped():
+            break
         close_old_connections()
         try:
             done[work.name] = work.perform(now)
