@@ -15,6 +15,7 @@ class PublishingRefused(Exception):
     def __init__(self, words: str, *, address: str = "") -> None:
         super().__init__(words)
         self.address = address
+        self.by = ""  # the name of the keeper who objected
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Gatekeeper:
 
 _KEEPERS: Final[dict[str, Gatekeeper]] = {}
 _LET_THROUGH: Final[ContextVar[bool]] = ContextVar("let_through", default=False)
+_NOT_ASKED: Final[ContextVar[frozenset[str]]] = ContextVar("not_asked", default=frozenset())
 
 
 def register(name: str, keeper: Gatekeeper) -> None:
@@ -39,15 +41,22 @@ def register(name: str, keeper: Gatekeeper) -> None:
 
 def ask(text: Any, shown: Callable[[], Any] | None = None) -> None:
     """Raise PublishingRefused when anybody objects to ``text``, a page or listing as it would be shown."""
-    if not _LET_THROUGH.get():
-        for keeper in _KEEPERS.values():
+    if _LET_THROUGH.get():
+        return
+    for name, keeper in _KEEPERS.items():
+        if name in _NOT_ASKED.get():
+            continue
+        try:
             keeper.ask(text, shown)
+        except PublishingRefused as refused:
+            refused.by = name
+            raise
 
 
 def tell(revision: Revision, refused: PublishingRefused) -> None:
-    """Say that ``revision`` was not published at its time."""
-    for keeper in _KEEPERS.values():
-        keeper.tell(revision, refused)
+    """Let the keeper who objected say that ``revision`` was not published at its time."""
+    if refused.by in _KEEPERS:
+        _KEEPERS[refused.by].tell(revision, refused)
 
 
 @contextmanager
@@ -58,3 +67,13 @@ def let_through() -> Iterator[None]:
         yield
     finally:
         _LET_THROUGH.reset(token)
+
+
+@contextmanager
+def without_asking(name: str) -> Iterator[None]:
+    """What is published within stands under a permission and a record of its own; the keeper ``name`` is not asked."""
+    token = _NOT_ASKED.set(_NOT_ASKED.get() | {name})
+    try:
+        yield
+    finally:
+        _NOT_ASKED.reset(token)

@@ -22,6 +22,14 @@ class Section(models.Model):
         limit_choices_to={"section__isnull": False, "is_active": True},
         help_text=_("Is told of pages that the section has not looked at in time."),
     )
+    chiefs = models.ManyToManyField(
+        "core.User",
+        verbose_name=_("chiefs of the section"),
+        blank=True,
+        related_name="chief_of",
+        limit_choices_to={"section__isnull": False, "is_active": True},
+        help_text=_("Decide before the head where the route of approval says so. Any one of them is enough."),
+    )
     is_closed = models.BooleanField(
         _("no longer exists"), default=False, help_text=_("A section that was merged into another or given up.")
     )
