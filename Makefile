@@ -23,13 +23,14 @@ $(DEV): requirements/dev.txt | $(BASE)
 install: $(DEV)         ## the virtual environment, from the lock
 
 run: $(BASE)            ## the sample town, served on PORT (default 8000)
+	@$(BIN)/python -m portal.catalogues
 	@$(BIN)/python manage.py open_town --port $(PORT)
 
 town: $(BASE)           ## the sample town, the same on every machine
 	@$(BIN)/python manage.py load_sample_town --seed 1
 
 test: $(DEV)            ## the whole suite; says what it skips and why
-	@$(BIN)/python manage.py compile_catalogues
+	@$(BIN)/python -m portal.catalogues
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint contracts types messages migrations test ## everything CI checks, what fails fastest first
@@ -45,7 +46,7 @@ types: $(DEV)           ## types
 	@$(BIN)/mypy
 
 messages: $(DEV)        ## translations, compiled
-	@$(BIN)/python manage.py compile_catalogues
+	@$(BIN)/python -m portal.catalogues
 
 migrations: $(DEV)      ## no change without its migration
 	@$(BIN)/python manage.py makemigrations --check --dry-run

@@ -16,7 +16,7 @@ from wagtail.models import PageLogEntry, Revision
 from events.domain.signs import signs_of
 from events.enums import CheckDecision, CheckRefusal, PublishRefusal
 from events.models import MeetingOutcomePage, OutcomeCheck
-from events.models.fingerprint import fingerprint
+from events.models.fingerprint import fingerprint_of_revision
 from events.rules import check_refusal
 from portal.core.models import User
 
@@ -56,8 +56,7 @@ class Reading:
 def reading_of(page: MeetingOutcomePage) -> Reading:
     """The latest text of ``page``, as the second person reads it. A page saved without a revision gets one."""
     revision = page.get_latest_revision() or page.save_revision(clean=False, changed=False)
-    text = revision.as_object()
-    return Reading(page=text, revision=revision, fingerprint=fingerprint(text))
+    return Reading(page=revision.as_object(), revision=revision, fingerprint=fingerprint_of_revision(revision))
 
 
 def writers_of(page: MeetingOutcomePage) -> set[int]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 _READ: Final = frozenset({"title", "slug", "seo_title", "search_description"})
 _KEYS: Final = frozenset({"pk", "id", "page_ptr", "page", "sort_order", "section", "review_on"})
@@ -16,6 +16,15 @@ def fingerprint(page: Page) -> str:
     """The digest of everything on ``page`` that residents can read, in 64 hexadecimal digits."""
     text = json.dumps(_public(page.serializable_data()), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return sha256(text.encode()).hexdigest()
+
+
+def fingerprint_of_revision(revision: Revision) -> str:
+    """``fingerprint`` of the text that ``revision`` holds; read once, since one publication asks several times."""
+    kept: tuple[Any, str] | None = getattr(revision, "_fingerprint", None)
+    if kept is None or kept[0] is not revision.content:
+        kept = (revision.content, fingerprint(revision.as_object()))
+        revision._fingerprint = kept
+    return kept[1]
 
 
 def is_read(name: str) -> bool:

@@ -10,7 +10,7 @@ from wagtail.models import PagePermissionTester, Revision
 
 from events.enums import PublishRefusal
 from events.models.checks import OutcomeCheck
-from events.models.fingerprint import fingerprint, is_read
+from events.models.fingerprint import fingerprint, fingerprint_of_revision, is_read
 
 logger = logging.getLogger("events.outcomes")
 
@@ -72,7 +72,9 @@ class CheckedBeforePublished(models.Model):
     def is_checked(self, revision: Revision | None = None) -> bool:
         """Whether the text of ``revision``, by default the latest, stands confirmed."""
         revision = revision or self.latest_revision
-        return self._text_is_confirmed(revision.as_object() if revision else self)
+        if revision is None:
+            return self._text_is_confirmed(self)
+        return self._is_confirmed(self, fingerprint_of_revision(revision))
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         if self.is_checked(revision):
@@ -103,8 +105,11 @@ class CheckedBeforePublished(models.Model):
         return self.live and (update_fields is None or any(name == "live" or is_read(name) for name in update_fields))
 
     def _text_is_confirmed(self, page: Any) -> bool:
+        return self._is_confirmed(page, fingerprint(page))
+
+    def _is_confirmed(self, page: Any, digest: str) -> bool:
         source = page.alias_of_id or page.pk
-        return source is not None and OutcomeCheck.objects.confirms(source, fingerprint(page))
+        return source is not None and OutcomeCheck.objects.confirms(source, digest)
 
     def _confirmations(self) -> Any:
         return OutcomeCheck.objects.of_page(self.alias_of_id or self.pk).confirming()

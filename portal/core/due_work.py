@@ -28,7 +28,7 @@ def register(work: DueWork) -> None:
 
 
 def perform_due_work(now: datetime, *, stopped: Callable[[], bool] = lambda: False) -> dict[str, int]:
-    """Do one pass; begin no kind after ``stopped`` says so. One that fails is logged and does not hold up the others."""
+    """Do one pass; begin no kind after ``stopped`` says so. One that fails is logged and holds up no other."""
     done: dict[str, int] = {}
     for work in _REGISTERED.values():
         if stopped():

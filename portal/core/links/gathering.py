@@ -52,8 +52,9 @@ def gather(thing: Any) -> int:
     # What comes from a form holds the draft; what is on the site stands in the row.
     kept: Any = type(thing)._default_manager.get(pk=thing.pk)
     found = {(address, href, part): (words, True) for address, href, part, words in _links_of(kept) if kept.live}
-    for address, href, part, words in _links_of(kept.get_latest_revision_as_object()):
-        found.setdefault((address, href, part), (words, False))
+    if kept.has_unpublished_changes or not kept.live:
+        for address, href, part, words in _links_of(kept.get_latest_revision_as_object()):
+            found.setdefault((address, href, part), (words, False))
     forget(type(thing), thing.pk)
     links = _links({address for address, _href, _part in found})
     LinkPlace.objects.bulk_create(
