@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from events.forms import EventFilterForm
 from events.models import EventPage
+from portal.core.urgent import Urgent, urgent
 
 LENGTH: Final = 50
 
 
 class EventFeed(Feed):
-    """The events announced last that still have a date to come."""
+    """What is urgent, while it is; then the events announced last that still have a date to come."""
 
     feed_type = Atom1Feed
 
@@ -33,23 +34,24 @@ class EventFeed(Feed):
     def link(self) -> str:
         return reverse("events:index")
 
-    def items(self, form: EventFilterForm) -> list[EventPage]:
-        return list(form.announced(timezone.now())[:LENGTH])
+    def items(self, form: EventFilterForm) -> list[EventPage | Urgent]:
+        now = timezone.now()
+        return [*urgent(now), *form.announced(now)[:LENGTH]]
 
-    def item_title(self, item: EventPage) -> str:
+    def item_title(self, item: EventPage | Urgent) -> str:
         return item.title
 
-    def item_description(self, item: EventPage) -> str:
+    def item_description(self, item: EventPage | Urgent) -> str:
         return item.summary
 
-    def item_link(self, item: EventPage) -> str:
-        return reverse("events:event", args=(item.slug,))
+    def item_link(self, item: EventPage | Urgent) -> str:
+        return item.full_url if isinstance(item, Urgent) else reverse("events:event", args=(item.slug,))
 
-    def item_guid(self, item: EventPage) -> str:
-        return f"event-{item.pk}"
+    def item_guid(self, item: EventPage | Urgent) -> str:
+        return item.guid if isinstance(item, Urgent) else f"event-{item.pk}"
 
-    def item_pubdate(self, item: EventPage) -> datetime | None:
+    def item_pubdate(self, item: EventPage | Urgent) -> datetime | None:
         return item.first_published_at
 
-    def item_updateddate(self, item: EventPage) -> datetime | None:
+    def item_updateddate(self, item: EventPage | Urgent) -> datetime | None:
         return item.last_published_at

@@ -7,18 +7,20 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 from wagtail.models import Page
 
 from home.models.news import newest
+from portal.core.urgent import Urgent, urgent
 from resources.models import Agency, Base, Group
 
 NEWEST = 30
 
 
-class NewsFeed(Feed[Page, Any]):
-    """Stories, materials and outcomes, the newest first."""
+class NewsFeed(Feed[Any, Any]):
+    """What is urgent, while it is; then stories, materials and outcomes, the newest first."""
 
     link = "/"
 
@@ -28,22 +30,28 @@ class NewsFeed(Feed[Page, Any]):
     def description(self) -> str:
         return _("New stories, learning materials and meeting outcomes.")
 
-    def items(self) -> list[Page]:
-        return newest(NEWEST)
+    def items(self) -> list[Page | Urgent]:
+        return [*urgent(timezone.now()), *newest(NEWEST)]
 
-    def item_title(self, item: Page) -> str:
+    def item_title(self, item: Page | Urgent) -> str:
         return str(item.title)
 
-    def item_description(self, item: Page) -> str:
+    def item_description(self, item: Page | Urgent) -> str:
         return str(getattr(item, "summary", ""))
 
-    def item_link(self, item: Page) -> str:
+    def item_link(self, item: Page | Urgent) -> str:
         return item.full_url or "/"
 
-    def item_pubdate(self, item: Page) -> datetime | None:
+    def item_guid(self, item: Page | Urgent) -> str:
+        return item.guid if isinstance(item, Urgent) else item.full_url or "/"
+
+    def item_guid_is_permalink(self, item: Page | Urgent) -> bool:
+        return not isinstance(item, Urgent)
+
+    def item_pubdate(self, item: Page | Urgent) -> datetime | None:
         return item.first_published_at
 
-    def item_updateddate(self, item: Page) -> datetime | None:
+    def item_updateddate(self, item: Page | Urgent) -> datetime | None:
         return item.last_published_at
 
 

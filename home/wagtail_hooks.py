@@ -47,9 +47,9 @@ def admin_urls() -> list[URLPattern]:
         path("reports/links/", links.report, name="links"),
         path("links/<int:pk>/", links.link, name="link"),
         path("emergency/", emergency.notices, name="emergency"),
-        path("emergency/new/", emergency.edit, name="emergency_new"),
+        path("emergency/new/", emergency.new, name="emergency_new"),
         path("emergency/<int:pk>/", emergency.edit, name="emergency_edit"),
-        path("emergency/<int:pk>/show/", emergency.show, name="emergency_show"),
+        path("emergency/<int:pk>/end/", emergency.end, name="emergency_end"),
         path("emergency/<int:pk>/stop/", emergency.stop, name="emergency_stop"),
         path("emergency/<int:pk>/remove/", emergency.remove, name="emergency_remove"),
     ]
@@ -102,6 +102,11 @@ def upkeep_in_the_history(actions: LogActionRegistry) -> None:
     actions.register_action(APPLIED, _("Reorganisation"), _("Carried out a reorganisation"))
     actions.register_action(TAKEN_BACK, _("Undo of a reorganisation"), _("Undid a reorganisation"))
     actions.register_action(REVIEWED, _("Confirm the contents"), _("Confirmed that the contents are right"))
+
+
+@hooks.register("insert_global_admin_css")
+def look_of_emergency() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/cms/emergency.css"))
 
 
 @hooks.register("insert_global_admin_css")

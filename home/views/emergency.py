@@ -1,6 +1,5 @@
-"""/cms/emergency/: notices at the head of every page, on and off with one press."""
+"""/cms/emergency/: what everybody must know now, on every page in three presses; corrected, prolonged, stopped."""
 
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,62 +10,82 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
-from home.forms import HowLongForm, NoticeForm
-from portal.core.domain.emergency import NoticeRefused, refusal, switch_off, switch_on, throw_away, write
-from portal.core.models import EmergencyNotice, User
+from home.forms.emergency import HOURS, OPEN_END, HowLongForm, NoticeForm
+from portal.core.domain.emergency import NoticeRefused, announce, set_end, switch_off, throw_away, write
+from portal.core.models import EmergencyLevel, EmergencyNotice, EmergencyTemplate, User
 
 PERMISSION = "core.change_emergencynotice"
+PAST_SHOWN = 10
 
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """All notices: those on every page now, and those kept at hand."""
+    """What is on every page now; the words to choose from; and the form, once words were chosen."""
     _allowed(request, PERMISSION)
-    now = timezone.now()
-    showing = {notice.pk for notice in EmergencyNotice.objects.showing(now)}
-    every = EmergencyNotice.objects.select_related("switched_by").prefetch_related("areas")
-    rows = [
-        {"notice": notice, "is_showing": notice.pk in showing, "refusal": refusal(notice=notice, now=now, until=None)}
-        for notice in every
-    ]
-    return render(
-        request,
-        "home/cms/emergency.html",
-        {"title": _("Emergency notices"), "rows": rows, "how_long": HowLongForm(auto_id=False)},
-    )
+    initial = _chosen_words(request)
+    form = how_long = None
+    if initial is not None:
+        form = NoticeForm(initial=initial)
+        how_long = HowLongForm(initial={"ends": initial["ends"]})
+    return _screen(request, form, how_long)
 
 
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """The words of one notice; they can be shown in the same press."""
-    chief = _allowed(request, PERMISSION if pk else "core.add_emergencynotice")
-    notice = get_object_or_404(EmergencyNotice, pk=pk) if pk else EmergencyNotice()
-    form = NoticeForm(request.POST or None, instance=notice)
-    how_long = HowLongForm(request.POST if "show" in request.POST else None, initial={"hours": 0})
-    if request.method == "POST" and form.is_valid():
-        notice = write(notice=form.save(commit=False), by=chief)
-        form.save_m2m()
-        if "show" in request.POST and how_long.is_valid():
-            return _show(request, notice, how_long, chief)
-        messages.success(request, _("The notice was saved."))
+def new(request: HttpRequest) -> HttpResponse:
+    """Put new words on every page."""
+    chief = _allowed(request, "core.add_emergencynotice")
+    if request.method != "POST":
         return redirect("emergency")
-    return render(
-        request,
-        "home/cms/emergency_edit.html",
-        {"title": _("Emergency notice"), "notice": notice, "form": form, "how_long": how_long},
+    form, how_long, now = NoticeForm(request.POST), HowLongForm(request.POST), timezone.now()
+    if not (form.is_valid() & how_long.is_valid()):
+        return _screen(request, form, how_long)
+    areas, until = form.cleaned_data["areas"], how_long.until(now)
+    try:
+        notice = announce(notice=form.save(commit=False), areas=areas, by=chief, now=now, until=until)
+    except NoticeRefused as refused:
+        how_long.add_error(None, str(refused))
+        return _screen(request, form, how_long)
+    words = (
+        _("Drill: “%(title)s” is on every page for staff.") if notice.is_drill else _("“%(title)s” is on every page.")
     )
+    messages.success(request, words % {"title": notice.title})
+    return redirect("emergency")
 
 
-@require_POST
-def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put it on every page."""
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct the words of one notice; what shows is corrected on every page at once."""
     chief = _allowed(request, PERMISSION)
     notice = get_object_or_404(EmergencyNotice, pk=pk)
-    how_long = HowLongForm(request.POST)
-    if not how_long.is_valid():
-        messages.error(request, _("Choose until when the notice stands."))
-        return redirect("emergency")
-    return _show(request, notice, how_long, chief)
+    form = NoticeForm(request.POST or None, instance=notice)
+    if request.method == "POST" and form.is_valid():
+        try:
+            write(notice=form.save(commit=False), areas=form.cleaned_data["areas"], by=chief)
+        except NoticeRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The notice was saved."))
+            return redirect("emergency")
+    context = {"title": _("Correct the notice"), "notice": notice, "form": form}
+    return render(request, "home/cms/emergency_edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let it stand longer, or end earlier at a given time."""
+    chief = _allowed(request, PERMISSION)
+    notice = get_object_or_404(EmergencyNotice, pk=pk)
+    how_long, now = HowLongForm(request.POST or None), timezone.now()
+    if request.method == "POST" and how_long.is_valid():
+        try:
+            set_end(notice=notice, by=chief, now=now, until=how_long.until(now))
+        except NoticeRefused as refused:
+            how_long.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The end of “%(title)s” was changed.") % {"title": notice.title})
+            return redirect("emergency")
+    context = {"title": _("Change the end"), "notice": notice, "how_long": how_long}
+    return render(request, "home/cms/emergency_end.html", context)
 
 
 @require_POST
@@ -74,11 +93,9 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it off every page."""
     chief = _allowed(request, PERMISSION)
     notice = get_object_or_404(EmergencyNotice, pk=pk)
-    return _done(
-        request,
-        partial(switch_off, notice=notice, by=chief, now=timezone.now()),
-        _("“%(title)s” is no longer shown.") % {"title": notice.title},
-    )
+    switch_off(notice=notice, by=chief, now=timezone.now())
+    messages.success(request, _("“%(title)s” is no longer shown.") % {"title": notice.title})
+    return redirect("emergency")
 
 
 @require_POST
@@ -86,30 +103,52 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete its words for good."""
     chief = _allowed(request, "core.delete_emergencynotice")
     notice = get_object_or_404(EmergencyNotice, pk=pk)
-    return _done(
-        request,
-        partial(throw_away, notice=notice, by=chief),
-        _("“%(title)s” was deleted.") % {"title": notice.title},
-    )
-
-
-def _show(request: HttpRequest, notice: EmergencyNotice, how_long: HowLongForm, chief: User) -> HttpResponse:
-    now = timezone.now()
-    return _done(
-        request,
-        partial(switch_on, notice=notice, by=chief, now=now, until=how_long.until(now)),
-        _("“%(title)s” is on every page now.") % {"title": notice.title},
-    )
-
-
-def _done(request: HttpRequest, act: "partial[Any]", words: str) -> HttpResponse:
-    try:
-        act()
-    except NoticeRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("emergency_edit", act.keywords["notice"].pk)
-    messages.success(request, words)
+    throw_away(notice=notice, by=chief)
+    messages.success(request, _("“%(title)s” was deleted.") % {"title": notice.title})
     return redirect("emergency")
+
+
+def _screen(request: HttpRequest, form: NoticeForm | None, how_long: HowLongForm | None) -> HttpResponse:
+    """The one screen. Words that are being written stand above everything else."""
+    now = timezone.now()
+    every = EmergencyNotice.objects.select_related("switched_by").prefetch_related("areas")
+    templates = list(EmergencyTemplate.objects.in_use()) if form is None else []
+    context = {
+        "title": _("Emergency notices"),
+        "showing": every.showing(now),
+        "past": every.over(now)[:PAST_SHOWN],
+        "levels": [
+            {"level": level, "templates": [one for one in templates if one.level == level]} for level in EmergencyLevel
+        ],
+        "form": form,
+        "how_long": how_long,
+    }
+    return render(request, "home/cms/emergency.html", context)
+
+
+def _chosen_words(request: HttpRequest) -> dict[str, Any] | None:
+    """The words that were asked for: of a template, of an earlier notice, or none yet."""
+    number = request.GET.get("template") or request.GET.get("again") or ""
+    if request.GET.get("level") in ("1", "2", "3"):
+        return {"level": int(request.GET["level"]), "ends": "24"}
+    if not number.isdecimal():
+        return None
+    if "template" in request.GET:
+        template = get_object_or_404(EmergencyTemplate, pk=number)
+        return _words_of(template) | {"ends": _nearest(template.hours)}
+    notice = get_object_or_404(EmergencyNotice, pk=number)
+    return _words_of(notice) | {"areas": list(notice.areas.all()), "is_drill": notice.is_drill, "ends": "24"}
+
+
+def _words_of(source: EmergencyTemplate | EmergencyNotice) -> dict[str, Any]:
+    return {"level": source.level, "title": source.title, "text": source.text, "url": source.url}
+
+
+def _nearest(hours: int) -> str:
+    """The choice that stands at least as long as the template says."""
+    if not hours:
+        return OPEN_END
+    return next((choice for choice, _label in HOURS if int(choice) >= hours), HOURS[-1][0])
 
 
 def _allowed(request: HttpRequest, permission: str) -> User:

@@ -30,6 +30,8 @@ STAFF_POLICY: Final = (
 # An uploaded file is shown, never run.
 UPLOAD_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 PERMISSIONS_POLICY: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# What people and their feed readers read.
+PAGES: Final = ("text/html", "application/rss+xml", "application/atom+xml")
 STAFF_PREFIX: Final = "/cms/"
 LEAVING: Final = "/cms/logout/"
 
@@ -51,6 +53,25 @@ class SecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", policy_for(request.path))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class PagesAreAskedForAgain:
+    """Whoever keeps a copy of a page asks before showing it: an emergency notice stands on the next look at any page.
+
+    ConditionalGetMiddleware, outside of this, answers "unchanged" when the copy is still right. A view that
+    says more (never keep it, keep it for a minute) is left as it is.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if kind in PAGES and "Cache-Control" not in response.headers:
+            is_somebodys = settings.SESSION_COOKIE_NAME in request.COOKIES
+            response.headers["Cache-Control"] = "private, no-cache" if is_somebodys else "no-cache"
         return response
 
 

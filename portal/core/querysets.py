@@ -67,6 +67,20 @@ class EmergencyNoticeQuerySet(models.QuerySet["EmergencyNotice"]):
             is_on=True,
         ).order_by("level", "-switched_at")
 
+    def announced(self, now: datetime) -> Self:
+        """Those that show and are meant: no drills."""
+        return self.showing(now).filter(is_drill=False)
+
+    def over(self, now: datetime) -> Self:
+        """Those that do not show, the last first."""
+        shown = self.showing(now).order_by().values("pk")
+        return self.exclude(pk__in=shown).order_by(F("switched_at").desc(nulls_last=True), "-pk")
+
+
+class EmergencyTemplateQuerySet(models.QuerySet["EmergencyTemplate"]):
+    def in_use(self) -> Self:
+        return self.filter(is_active=True)
+
 
 class ReviewReminderQuerySet(models.QuerySet["ReviewReminder"]):
     def waiting(self) -> Self:

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -15,6 +16,7 @@ from portal.core.models import (
     CommunityArea,
     Concern,
     EmergencyContact,
+    EmergencyTemplate,
     Section,
     Sector,
     Topic,
@@ -52,7 +54,9 @@ class SectionViewSet(CodedViewSet):
         FieldRowPanel(["name", "code"]),
         MultiFieldPanel([FieldRowPanel(["phone", "fax"]), "email"], heading=_("How to reach it")),
         MultiFieldPanel(["place", "hours"], heading=_("Where and when")),
-        MultiFieldPanel(["head", "is_closed"], heading=_("Who answers for it")),
+        MultiFieldPanel(
+            ["head", FieldPanel("chiefs", widget=CheckboxSelectMultiple), "is_closed"], heading=_("Who answers for it")
+        ),
         FieldPanel("sort_order"),
     ]
 
@@ -84,6 +88,23 @@ class EmergencyContactViewSet(SnippetViewSet):
         FieldPanel("hours"),
         FieldPanel("note"),
         FieldRowPanel(["confirmed_on", "sort_order"]),
+    ]
+
+
+class EmergencyTemplateViewSet(SnippetViewSet):
+    model = EmergencyTemplate
+    icon = "warning"
+    list_display: ClassVar[list[str]] = ["name", "level", "title", "is_active"]
+    list_filter: ClassVar[list[str]] = ["level", "is_active"]
+    search_fields: ClassVar[list[str]] = ["name", "title", "text"]
+    search_backend_name = None
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel(["name", "level"]),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        FieldPanel("url"),
+        FieldRowPanel(["hours", "sort_order"]),
+        FieldPanel("is_active"),
     ]
 
 
@@ -148,6 +169,7 @@ class TownBasicsGroup(SnippetViewSetGroup):
         SectionViewSet,
         CommunityAreaViewSet,
         EmergencyContactViewSet,
+        EmergencyTemplateViewSet,
         TopicViewSet,
         SectorViewSet,
         ConcernViewSet,

@@ -19,4 +19,7 @@ def name_the_actions(actions: LogActionRegistry) -> None:
     actions.register_action(accounts.LOGGED_OUT, _("Log out"), _("Logged out"))
     actions.register_action(accounts.LOG_IN_FAILED, _("Wrong password"), _("A log-in with a wrong password failed"))
     actions.register_action(emergency.SWITCHED_ON, _("Show an emergency notice"), _("Showed the notice on every page"))
+    actions.register_action(
+        emergency.PROLONGED, _("End of an emergency notice"), _("Changed how long the notice stands")
+    )
     actions.register_action(emergency.SWITCHED_OFF, _("Stop an emergency notice"), _("Took the notice off every page"))

@@ -1,5 +1,5 @@
 from portal.core.models.areas import CommunityArea, TownName
-from portal.core.models.emergency import EmergencyLevel, EmergencyNotice
+from portal.core.models.emergency import EmergencyLevel, EmergencyNotice, EmergencyTemplate
 from portal.core.models.emergency_contacts import EmergencyContact
 from portal.core.models.links import LinkPlace, OutsideLink
 from portal.core.models.media import PeopleShown, PortalDocument, PortalImage, PortalRendition
@@ -21,6 +21,7 @@ __all__ = [
     "EmergencyContact",
     "EmergencyLevel",
     "EmergencyNotice",
+    "EmergencyTemplate",
     "LinkPlace",
     "OutsideLink",
     "PeopleShown",

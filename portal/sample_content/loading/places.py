@@ -6,7 +6,15 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from home.models import HomePage
-from portal.core.models import CommunityArea, EmergencyContact, EmergencyNotice, PortalSettings, Section, TownName
+from portal.core.models import (
+    CommunityArea,
+    EmergencyContact,
+    EmergencyNotice,
+    EmergencyTemplate,
+    PortalSettings,
+    Section,
+    TownName,
+)
 from portal.sample_content.loading.words import day, plain
 from portal.sample_content.source import read
 
@@ -35,12 +43,13 @@ def _load_urgent(today: date) -> None:
     now = timezone.now()
     for entry in urgent["notices"]:
         notice = EmergencyNotice(**plain(EmergencyNotice, entry))
-        if notice.is_on:
+        if "shown_from_days_ago" in entry:
             notice.shown_from = now - timedelta(days=entry.get("shown_from_days_ago", 0))
             notice.shown_until = now + timedelta(days=entry.get("shown_for_days", 7))
             notice.switched_at = notice.shown_from
         notice.save()
         notice.areas.set(CommunityArea.objects.filter(code__in=entry.get("areas", [])))
+    EmergencyTemplate.objects.bulk_create(EmergencyTemplate(**entry) for entry in urgent["templates"])
     EmergencyContact.objects.bulk_create(
         EmergencyContact(**plain(EmergencyContact, entry), confirmed_on=day(today, entry, "confirmed") or today)
         for entry in urgent["contacts"]
