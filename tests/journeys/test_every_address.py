@@ -86,6 +86,7 @@ def test_an_address_is_one_page_that_fits_a_phone(visit, address):
     assert too_wide(page) == 0
 
 
+@pytest.mark.markup
 @pytest.mark.parametrize("address", PUBLIC, ids=lambda address: address.pattern)
 def test_an_address_has_nothing_that_axe_complains_about(visit, address):
     # axe writes styles of its own, which the policy of the site would stop.
@@ -96,6 +97,7 @@ def test_an_address_has_nothing_that_axe_complains_about(visit, address):
     assert found == []
 
 
+@pytest.mark.markup
 @pytest.mark.parametrize("address", PUBLIC, ids=lambda address: address.pattern)
 def test_an_address_can_be_read_with_scripts_off(visit, address):
     page, status = visit(address, **OLD_PHONE)
