@@ -170,7 +170,9 @@ def test_feeds_begin_with_it_while_it_shows(client, chief, feed):
 def test_looking_never_switches(client, chief):
     kept = notice()
 
-    answers = [client.get(reverse(name, args=(kept.pk,))).status_code for name in ("emergency_stop", "emergency_remove")]
+    answers = [
+        client.get(reverse(name, args=(kept.pk,))).status_code for name in ("emergency_stop", "emergency_remove")
+    ]
 
     assert answers == [405, 405]
     assert client.get(reverse("emergency_new")).status_code == 302
