@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OverStopRefusal(models.TextChoices):
@@ -18,3 +19,56 @@ class MendRefusal(models.TextChoices):
     LOCKED = "locked", _("It is locked.")
     NOT_YOURS = "not_yours", _("Your account may not change it.")
     NOT_FOUND = "not_found", _("There is nothing left to correct in it.")
+
+
+class Needs(models.TextChoices):
+    """How many of those named in one step have to decide."""
+
+    ANY = "any", _("one of them is enough")
+    ALL = "all", _("all of them, in any order")
+
+
+class Verdict(models.TextChoices):
+    """What somebody decided on a text in approval."""
+
+    APPROVED = "approved", pgettext_lazy("approval", "Approved")
+    RETURNED = "returned", pgettext_lazy("approval", "Sent back")
+
+
+class ApprovalStage(models.IntegerChoices):
+    """Why somebody is written to about an approval."""
+
+    ARRIVED = 1, _("It waits for a decision")
+    LATE = 2, _("Its deadline has passed")
+
+
+class ApprovalRefusal(models.TextChoices):
+    """Why somebody does not decide on a text, in words that staff read."""
+
+    OVER = "over", _("It does not wait for approval any more.")
+    WROTE_IT = "wrote_it", _("You wrote in this text or asked for its approval. Somebody else decides.")
+    NOT_YOUR_TURN = "not_your_turn", _("It is not your turn to decide on this text.")
+    CHANGED = "changed", _("The text has changed since you read it. Please read it again.")
+    NO_COMMENT = "no_comment", _("Write what has to be changed.")
+
+
+class UrgentRefusal(models.TextChoices):
+    """Why a text is not published before its approval, or not confirmed afterwards."""
+
+    NOT_ALLOWED = "not_allowed", _("Your account may not publish before approval.")
+    NO_NEED = "no_need", _("This text needs no approval by a route. Publish it as usual.")
+    NO_REASON = "no_reason", _("Write why it cannot wait for approval.")
+    YOU_PUBLISHED = "you_published", _("You published it. Somebody else confirms it.")
+    WROTE_IT = "wrote_it", _("You wrote in this text. Somebody else confirms it.")
+    NOT_YOURS = "not_yours", _("Only those who decide on such texts confirm them afterwards.")
+    CONFIRMED = "confirmed", _("It is confirmed already.")
+
+
+class AbsenceRefusal(models.TextChoices):
+    """Why a deputy is not put down."""
+
+    NOT_YOURS = "not_yours", _("You can only say this for yourself.")
+    NOT_STAFF = "not_staff", _("Only people of the town hall stand in for each other.")
+    SAME = "same", _("Choose somebody else as the deputy.")
+    BACKWARDS = "backwards", _("The last day lies before the first.")
+    OVERLAPS = "overlaps", _("There is a deputy for these days already.")

@@ -1,12 +1,12 @@
 """The questions that the front asks about its own pages, and about what the checker found."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NoReturn, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, IntegerField, Min, Model, Q, QuerySet, Value, When
-from wagtail.models import PageQuerySet
+from wagtail.models import PageQuerySet, TaskState
 
 from portal.core.authoring.findings import Level
 
@@ -91,3 +91,50 @@ class MendingQuerySet(QuerySet[Any]):
 
     def with_texts(self) -> Self:
         return self.select_related("made_by", "undone_by").prefetch_related("texts")
+
+
+class AbsenceQuerySet(QuerySet[Any]):
+    """Who stands in for whom."""
+
+    def on(self, day: date) -> Self:
+        """The deputies of this day; without a last day one stays until it is said otherwise."""
+        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)
+
+    def overlapping(self, first_day: date, last_day: date | None) -> Self:
+        begun = self.filter(first_day__lte=last_day) if last_day else self
+        return begun.filter(Q(last_day__isnull=True) | Q(last_day__gte=first_day))
+
+
+class PassageQuerySet(OfThing):
+    """Texts on their way through a route."""
+
+    def running(self) -> Self:
+        """Those that wait for somebody; Wagtail knows which were called off."""
+        return self.filter(task_state__status=TaskState.STATUS_IN_PROGRESS)
+
+    def approved(self) -> Self:
+        return self.filter(approved_at__isnull=False)
+
+    def returned(self) -> Self:
+        return self.filter(task_state__status=TaskState.STATUS_REJECTED)
+
+    def with_facts(self) -> Self:
+        """With all that says who may decide."""
+        return self.select_related(
+            "section", "task_state__workflow_state__requested_by", "revision__user"
+        ).prefetch_related("decisions__by", "decisions__instead_of", "writers")
+
+
+class UrgentPublicationQuerySet(OfThing):
+    """Texts that were published before their approval."""
+
+    def unconfirmed(self) -> Self:
+        return self.filter(confirmed_at__isnull=True)
+
+
+class ApprovalMailQuerySet(QuerySet[Any]):
+    """Who is to be told of approvals."""
+
+    def waiting(self) -> Self:
+        """Not handed over yet."""
+        return self.filter(handed_over_at__isnull=True)

@@ -17,6 +17,8 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from home.domain.approval import away, deciding, urgent
+from home.domain.approval.gate import CALLED_OFF as NOT_APPROVED
 from home.domain.authoring.gate import CALLED_OFF, PUBLISHED_OVER
 from home.domain.authoring.mending import MENDED, UNDONE
 from home.domain.reach import keeps_to_own_pages, within_reach
@@ -24,6 +26,9 @@ from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
 from home.views import emergency, links, reorganisation, reviews
+from home.views.approval import editor as approval
+from home.views.approval import keeping, passages
+from home.views.approval import urgent as urgently
 from home.views.authoring import checking, editor, mending, publishing, report
 from home.views.authoring import text as authoring
 from home.views.my_work import MyWorkPanel
@@ -217,3 +222,54 @@ def authoring_in_the_history(actions: LogActionRegistry) -> None:
     )
     actions.register_action(MENDED, _("Correct by the check"), _("Corrected what the check of writing found"))
     actions.register_action(UNDONE, _("Take a correction back"), _("Took a correction of the check back"))
+
+
+@hooks.register("register_admin_urls")
+def approval_urls() -> list[URLPattern]:
+    return [
+        path("approvals/", passages.approvals, name="approvals"),
+        path("approvals/<int:pk>/", passages.approval, name="approval"),
+        path("approvals/away/", keeping.away, name="approval_away"),
+        path("approvals/away/<int:pk>/end/", keeping.back, name="approval_back"),
+        path("approvals/routes/", keeping.routes, name="approval_routes"),
+        path("approvals/routes/new/", keeping.route, name="approval_route_new"),
+        path("approvals/routes/<int:pk>/", keeping.route, name="approval_route"),
+        path("approvals/urgent/<slug:kind>/<int:pk>/", urgently.urgent, name="approval_urgent"),
+        path("approvals/afterwards/<int:pk>/", urgently.afterwards, name="approval_afterwards"),
+        path("approvals/remarks/<slug:kind>/<int:pk>/", approval.remarks, name="approval_remarks"),
+    ]
+
+
+class ApprovalsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(getattr(request.user, "section_id", None) or request.user.has_perm(away.KEEPS_ROUTES))
+
+
+@hooks.register("register_admin_menu_item")
+def approvals_menu_item() -> MenuItem:
+    return ApprovalsMenuItem(_("Approvals"), reverse("approvals"), name="approvals", icon_name="success", order=30)
+
+
+hooks.register("insert_editor_js", approval.script)
+hooks.register("insert_global_admin_css", approval.styles)
+hooks.register("before_edit_page", approval.say_where_it_stands)
+hooks.register("before_edit_snippet", approval.say_where_it_stands)
+hooks.register("before_create_page", approval.keep_back_a_new_page)
+hooks.register("before_publish_page", approval.ask_before_publishing)
+hooks.register("after_create_page", approval.tell_of_a_new_page)
+hooks.register("construct_page_action_menu", approval.only_what_the_route_allows)
+hooks.register("construct_snippet_action_menu", approval.only_what_the_route_allows)
+hooks.register("register_page_header_buttons", approval.urgent_button)
+
+
+@hooks.register("register_log_actions")
+def approvals_in_the_history(actions: LogActionRegistry) -> None:
+    actions.register_action(deciding.APPROVED)(approval.SaidFormatter)
+    actions.register_action(deciding.RETURNED)(approval.ReturnedFormatter)
+    actions.register_action(urgent.PUBLISHED)(approval.UrgentFormatter)
+    actions.register_action(urgent.CONFIRMED)(approval.ConfirmedFormatter)
+    actions.register_action(away.PUT_DOWN)(approval.DeputyFormatter)
+    actions.register_action(away.ENDED)(approval.DeputyEndedFormatter)
+    actions.register_action(
+        NOT_APPROVED, _("Call off a publication"), _("Not published at its time: it is not approved")
+    )

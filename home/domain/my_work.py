@@ -3,19 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from events.enums import CheckDecision
 from events.models import MeetingOutcomePage, OutcomeCheck
+from home.domain.approval.board import Board
+from home.domain.approval.standing import Standing, passages_waiting_for
+from home.domain.approval.urgent import to_confirm
 from home.domain.link_report import broken_for
 from home.domain.reviews import due_pages
 from home.models import CheckedText
@@ -32,12 +36,13 @@ WRITING: Final = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.r
 
 @dataclass(frozen=True)
 class Job:
-    """One thing to do: ``thing`` is the page or listing, ``act`` names the screen to do it on."""
+    """One thing to do: ``thing`` is the page or listing, ``act`` names the screen to do it on, ``at`` its number."""
 
     thing: Any
     act: str = "edit"
     note: str = ""
     when: date | datetime | None = None
+    at: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,13 @@ def piles_for(user: User, now: datetime) -> list[Pile]:
     """All that waits for ``user``, the most pressing pile first; empty piles are left out."""
     today = today_in_town(now)
     kinds: tuple[tuple[str, str, str, Callable[[], Iterable[Job]]], ...] = (
-        ("approve", _("Waiting for your approval"), _("Read and decide"), lambda: _to_approve(user)),
+        ("approve", _("Waiting for your approval"), _("Read and decide"), lambda: _to_approve(user, today)),
+        (
+            "afterwards",
+            _("Published before approval, to be confirmed"),
+            _("Read and confirm"),
+            lambda: _to_confirm_afterwards(user, today),
+        ),
         ("returned", _("Sent back to you"), _("Mend it"), lambda: _returned(user)),
         ("check", _("Outcomes waiting for a second person"), _("Read and check"), lambda: _to_check(user)),
         ("drafts", _("Your drafts that are not on the site yet"), _("Go on writing"), lambda: _drafts(user)),
@@ -80,11 +91,28 @@ def _some(things: "QuerySet[Any]") -> list[Any]:
     return list(things[: SHOWN + 1])
 
 
-def _to_approve(user: User) -> Iterator[Job]:
-    states = TaskState.objects.reviewable_by(user).select_related("revision__user").order_by("started_at")
-    for state in _some(states.prefetch_related("revision__content_object")):
-        if (thing := state.revision.content_object) is not None:
-            yield Job(thing, note=str(state.revision.user or ""), when=state.started_at)
+def _to_approve(user: User, today: date) -> Iterator[Job]:
+    """What waits for ``user`` or for somebody in whose place they decide; the section's route says so."""
+    waiting = list(islice(passages_waiting_for(user, Board(today)), SHOWN + 1))
+    prefetch_related_objects([standing.passage for standing in waiting], "thing")
+    for standing in waiting:
+        passage = standing.passage
+        if passage.thing is not None:
+            yield Job(passage.thing, act="approval", note=_note_of(standing, user), when=passage.sent_at, at=passage.pk)
+
+
+def _note_of(standing: Standing, user: User) -> str:
+    """Who wrote it, and what presses."""
+    passage, is_deputy = standing.passage, any(chair.instead_of for chair in standing.chairs(user.pk))
+    writer = str(passage.revision.user or "") if passage.revision else ""
+    said = (writer, _("as a deputy") if is_deputy else "", _("past its deadline") if standing.is_late else "")
+    return pgettext("between counts", ", ").join(filter(None, said))
+
+
+def _to_confirm_afterwards(user: User, today: date) -> Iterator[Job]:
+    """What was published before its approval and still waits for somebody else's word."""
+    for one in islice(to_confirm(user, today), SHOWN + 1):
+        yield Job(one.thing, act="afterwards", note=str(one.published_by), when=one.published_at, at=one.pk)
 
 
 def _returned(user: User) -> Iterator[Job]:

@@ -13,6 +13,7 @@ OF_THEIR_OWN: Final = {
     "choose_image": "画像を選ぶ",
     "choose_document": "ファイルを選ぶ",
     "publish_over_stop": "点検で「要修正」のまま公開する",
+    "publish_urgently": "決裁の前に緊急公開する",
     "mend_many_texts": "点検で見つかったところをまとめて直す",
 }
 VERBS: Final = {

@@ -10,7 +10,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -23,12 +22,14 @@ from wagtail.models import (
 
 from events.models import EventIndexPage
 from home.domain.permission_words import say_permissions_in_japanese
-from home.models import HomePage
+from home.models import HomePage, Route, RouteStep, SectionApprovalTask
 from resources.models import Agency, Base
 from resources.models import Group as CommunityGroup
 
 ROLES_FILE: Final = Path(__file__).parent.parent / "roles.toml"
 WORKFLOW_NAME: Final = "承認の流れ"
+ROUTE_NAME: Final = "町の標準の経路"
+STEP_NAME: Final = "承認"
 SHIPPED_WORKFLOW: Final = "Moderators approval"
 ROOT_PAGE: Final = "サイト全体"
 ROOT_COLLECTION: Final = "すべてのファイル"
@@ -126,11 +127,18 @@ def _set_file_permissions(group: Group, verbs: Iterable[str], *, and_folders: bo
 
 
 def _set_up_workflow(approvers: list[Group]) -> None:
-    """One flow for pages and listings: somebody who approves says yes or sends it back."""
+    """One flow for pages and listings, which asks the route of the section; the town's own has one step at first.
+
+    That one binds nobody: until the town has written its routes, all goes on as it did.
+    """
     workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
-    task, _made = GroupApprovalTask.objects.get_or_create(name=WORKFLOW_NAME)
-    task.groups.set(approvers)
+    task, _made = SectionApprovalTask.objects.get_or_create(name=WORKFLOW_NAME)
+    WorkflowTask.objects.exclude(task=task).filter(workflow=workflow).delete()
+    Task.objects.filter(name=WORKFLOW_NAME, task_states__isnull=True).exclude(pk=task.pk).delete()
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    route, is_new = Route.objects.get_or_create(section=None, defaults={"name": ROUTE_NAME, "is_binding": False})
+    if is_new:
+        RouteStep.objects.create(route=route, name=STEP_NAME).groups.set(approvers)
     WorkflowPage.objects.exclude(workflow=workflow).delete()
     if (front := HomePage.objects.first()) is not None:
         WorkflowPage.objects.update_or_create(page_id=front.pk, defaults={"workflow": workflow})

@@ -39,6 +39,8 @@ def address(job: Job) -> str:
     """The screen on which the job is done."""
     if job.act == "check":
         return reverse("events_check", args=(job.thing.pk,))
+    if job.act in {"approval", "afterwards"}:
+        return reverse({"approval": "approval", "afterwards": "approval_afterwards"}[job.act], args=(job.at,))
     if job.act == "writing":
         return findings_address(job.thing)
     if isinstance(job.thing, Page):

@@ -29,6 +29,8 @@ class Gatekeeper:
     tell: Callable[[Revision, PublishingRefused], None]
 
 
+# The keeper who knows the routes of approval.
+APPROVAL: Final = "approval"
 _KEEPERS: Final[dict[str, Gatekeeper]] = {}
 _LET_THROUGH: Final[ContextVar[bool]] = ContextVar("let_through", default=False)
 _NOT_ASKED: Final[ContextVar[frozenset[str]]] = ContextVar("not_asked", default=frozenset())

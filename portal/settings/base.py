@@ -274,6 +274,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語")]
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.domain.approval.finishing.publish_approved"
 WAGTAIL_USER_TIME_ZONES = ["Asia/Tokyo"]
 # Addresses and passwords are changed where log-in lives: under /accounts/.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from home.domain.approval.needs import needs_approval
 from home.domain.authoring.reading import read
 from home.domain.authoring.texts import content_type_of, findings_address, is_checked, latest, title_of
 from home.enums import OverStopRefusal
@@ -67,6 +68,8 @@ def tell(revision: Revision, refused: PublishingRefused) -> None:
 def publish_over(*, thing: Any, user: User, reason: str, read_stops: str, now: datetime) -> OverStop:
     """Publish the latest text of ``thing`` although something stops it, and keep who did so and why.
 
+    What still has to go through a route is not published yet: the stop alone is answered for.
+
     ``read_stops`` is the digest of the stops that ``user`` was shown. Raises OverStopRefused,
     and Wagtail's PublishPermissionError when ``user`` may not publish this text at all.
     """
@@ -92,7 +95,9 @@ def publish_over(*, thing: Any, user: User, reason: str, read_stops: str, now: d
         revision=revision,
         data={"reason": answered.reason, "stops": [stop["message"] for stop in answered.stops]},
     )
-    revision.publish(user=user)
+    if not needs_approval(latest(locked)):
+        # Else the stop is answered for, and the route goes on; its last yes publishes.
+        revision.publish(user=user)
     return answered
 
 

@@ -115,5 +115,5 @@ def test_the_first_screen_costs_the_same_however_much_waits(
     log_in("approver")
     client.get("/cms/")
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(43):
         client.get("/cms/")

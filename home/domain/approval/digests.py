@@ -1,0 +1,58 @@
+"""The digest of a text, so that an approval holds for that text and no other."""
+
+import json
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from portal.core.models.asked_before_published import QUIET
+from resources.models.listing import KEPT_FROM_DRAFTS
+
+# What belongs to the thing rather than to its text, beside what Wagtail itself keeps.
+_BESIDE: Final = frozenset(
+    {
+        *("pk", "id", "page_ptr", "page", "sort_order", "section", "review_on", "updated_at", "live", "alias_of"),
+        *("latest_revision_created_at", "wagtail_admin_comments", "comments"),
+    }
+)
+
+
+def digest_of_text(text: Any) -> str:
+    """The digest of all that residents can read of a page or listing, in 64 hexadecimal digits."""
+    said = json.dumps(_public(text.serializable_data()), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return sha256(said.encode()).hexdigest()
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    return QUIET | _BESIDE | frozenset(KEPT_FROM_DRAFTS)
+
+
+def _public(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in data.items() if name not in _left_out()}
+
+
+def _plain(value: Any) -> Any:
+    """The value without the keys that a save gives anew."""
+    if isinstance(value, str) and value.startswith("[{"):
+        return _without_ids(_parsed(value))
+    if isinstance(value, list):
+        return [_public(row) if isinstance(row, dict) else row for row in value]
+    return value
+
+
+def _parsed(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _without_ids(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_ids(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _without_ids(one) for name, one in value.items() if name != "id"}
+    return value

@@ -1,0 +1,105 @@
+"""Mails that something waits for a decision, and that its deadline has passed; never two for the same."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from home.domain.approval.board import Board
+from home.domain.approval.standing import all_running
+from home.enums import ApprovalStage
+from home.models import ApprovalMail
+from portal.core.calendar import TOWN_CLOCK, today_in_town
+from portal.core.models import PortalSettings, User
+
+logger = logging.getLogger("portal.reminders")
+FROM_HOUR: Final = 8  # nobody is written to at night
+Key = tuple[int, int, int, int]
+
+
+def remind(now: datetime) -> int:
+    """Tell those whose turn it is; returns how many mails were sent.
+
+    Every step is kept before the next one begins. Killed at any point, the next
+    pass sends what was not handed over yet, and nothing twice.
+    """
+    if now.astimezone(TOWN_CLOCK).hour < FROM_HOUR or not Site.objects.filter(is_default_site=True).exists():
+        return 0
+    plan(now)
+    waiting = ApprovalMail.objects.waiting().order_by("recipient").values_list("recipient", flat=True).distinct()
+    return sum(_tell(recipient, now) for recipient in list(waiting))
+
+
+@transaction.atomic
+def plan(now: datetime) -> None:
+    """Write down who has to be told of what; forget what was decided before anybody was told."""
+    wanted = set(_wanted(now))
+    known = set(ApprovalMail.objects.values_list("passage_id", "step_id", "stage", "recipient_id"))
+    for passage, step, stage, recipient in known - wanted:
+        ApprovalMail.objects.waiting().filter(passage=passage, step=step, stage=stage, recipient=recipient).delete()
+    ApprovalMail.objects.bulk_create(
+        (
+            ApprovalMail(passage_id=passage, step_id=step, stage=stage, recipient_id=recipient)
+            for passage, step, stage, recipient in sorted(wanted - known)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _wanted(now: datetime) -> Iterator[Key]:
+    for standing in all_running(Board(today_in_town(now))):
+        if (step := standing.step) is None:
+            continue
+        stages = [ApprovalStage.ARRIVED, *([ApprovalStage.LATE] if standing.is_late else [])]
+        for recipient in standing.deciders():
+            yield from ((standing.passage.pk, step.pk, stage.value, recipient) for stage in stages)
+
+
+def _tell(recipient: int, now: datetime) -> int:
+    """Send one mail for all that waits for this account; returns how many were sent."""
+    claimed = _hand_over(recipient, now)
+    user = User.objects.filter(pk=recipient, is_active=True).exclude(email="").first()
+    if not claimed or user is None:
+        return 0
+    try:
+        _mail(user, is_late=ApprovalMail.objects.filter(pk__in=claimed, stage=ApprovalStage.LATE).exists()).send()
+    except Exception:
+        # It did not leave: the next pass tries again.
+        logger.exception("A reminder of an approval could not be sent.")
+        ApprovalMail.objects.filter(pk__in=claimed).update(handed_over_at=None)
+        return 0
+    ApprovalMail.objects.filter(pk__in=claimed).update(sent_at=now)
+    return 1
+
+
+@transaction.atomic
+def _hand_over(recipient: int, now: datetime) -> list[int]:
+    """Claim what waits for this account; whoever comes second finds nothing."""
+    rows: Any = ApprovalMail.objects.waiting().filter(recipient=recipient).select_for_update()
+    claimed = [row.pk for row in rows]
+    ApprovalMail.objects.filter(pk__in=claimed).update(handed_over_at=now)
+    return claimed
+
+
+def _mail(user: User, *, is_late: bool) -> EmailMessage:
+    """It names no text and no person: whoever reads it on a lock screen learns nothing."""
+    town = PortalSettings.for_site(Site.objects.get(is_default_site=True))
+    if is_late:
+        subject = _("[%(site)s] An approval is past its deadline")
+    else:
+        subject = _("[%(site)s] Something waits for your approval")
+    return EmailMessage(
+        subject=subject % {"site": town.site_name},
+        body=render_to_string(
+            "home/mail/approval_waiting.txt",
+            {"site": town.site_name, "address": f"{settings.BASE_URL}/cms/", "is_late": is_late},
+        ),
+        to=[user.email],
+    )
