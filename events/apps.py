@@ -7,8 +7,9 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from events.domain import due, importing, searchable  # noqa: PLC0415 -- models are ready only now
+        from events.domain import due, importing, keeping, searchable  # noqa: PLC0415 -- models are ready only now
 
         searchable.register()
         importing.register()
+        keeping.register()
         due.connect()

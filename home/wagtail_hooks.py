@@ -25,7 +25,7 @@ from home.domain.reach import keeps_to_own_pages, within_reach
 from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
-from home.views import emergency, links, reorganisation, reviews
+from home.views import emergency, imports, links, reorganisation, reviews
 from home.views.approval import editor as approval
 from home.views.approval import keeping, passages
 from home.views.approval import urgent as urgently
@@ -58,6 +58,28 @@ def admin_urls() -> list[URLPattern]:
         path("emergency/<int:pk>/stop/", emergency.stop, name="emergency_stop"),
         path("emergency/<int:pk>/remove/", emergency.remove, name="emergency_remove"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def import_urls() -> list[URLPattern]:
+    return [
+        path("imports/", imports.imports, name="imports"),
+        path("imports/<int:pk>/", imports.one_import, name="import"),
+        path("imports/<int:pk>/apply/", imports.apply, name="import_apply"),
+        path("imports/<int:pk>/drop/", imports.give_up, name="import_drop"),
+        path("imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
+        path("imports/<int:pk>/problems/", imports.problems, name="import_problems"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(imports.PERMISSION))
+
+
+@hooks.register("register_settings_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(_("Import of open data"), reverse("imports"), name="imports", icon_name="upload", order=60)
 
 
 class EmergencyMenuItem(MenuItem):

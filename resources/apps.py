@@ -7,8 +7,9 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Resources of the community")
 
     def ready(self) -> None:
-        from resources.domain import doors, importing, searchable  # noqa: PLC0415 -- models are ready only now
+        from resources.domain import doors, importing, keeping, searchable  # noqa: PLC0415 -- models are ready only now
 
         searchable.register()
         importing.register()
+        keeping.register()
         doors.register()

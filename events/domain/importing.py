@@ -88,18 +88,8 @@ class EventWriter:
         self._added.clear()
 
     def _update(self, page: EventPage, row: EventRow) -> list[Remark]:
-        """Change the page, and with it the revision that the editor opens next, if there is one."""
         remarks = _fill(page, row)
-        page.last_published_at = timezone.now() if page.live else page.last_published_at
-        # Imports have a permission and a report of their own: no route approves single rows.
-        with without_asking(APPROVAL):
-            page.save()
-            if page.latest_revision_id:
-                revision = page.save_revision(clean=False)
-                if page.live:
-                    revision.publish()
-        if page.live:
-            materialise(event=page, now=timezone.now())
+        save_imported(page)
         self._changed.append(page.pk)
         return remarks
 
@@ -109,6 +99,20 @@ class EventWriter:
             slug, number = f"{wanted}-{number}", number + 1
         self._slugs.add(slug)
         return slug
+
+
+def save_imported(page: EventPage) -> None:
+    """Save what open data changed in ``page``, and with it the revision that the editor opens next, if there is one."""
+    page.last_published_at = timezone.now() if page.live else page.last_published_at
+    # Imports have a permission and a report of their own: no route approves single rows.
+    with without_asking(APPROVAL):
+        page.save()
+        if page.latest_revision_id:
+            revision = page.save_revision(clean=False)
+            if page.live:
+                revision.publish()
+    if page.live:
+        materialise(event=page, now=timezone.now())
 
 
 def _new_index() -> EventIndexPage:

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from portal.core.models import (  # noqa: F401 -- named in quotes below
         CommunityArea,
         EmergencyNotice,
+        EmergencyTemplate,
+        ImportedRow,
         LinkPlace,
+        OpenDataImport,
         OutsideLink,
         Reorganisation,
         ReviewReminder,
+        SheetUpload,
         Vocabulary,
         Wording,
     )
@@ -147,3 +151,33 @@ def _question_for_choices(offered: tuple[Any, ...]) -> tuple[str, Any]:
         first.union(*others, all=True).order_by("at", "sort_order", "code").query.sql_with_params()
     )
     return together
+
+
+class OpenDataImportQuerySet(models.QuerySet["OpenDataImport"]):
+    """The questions asked about imports; the file itself is read only by who works on it."""
+
+    def listed(self) -> Self:
+        return self.select_related("made_by").defer("content")
+
+    def begun_before(self, moment: datetime) -> Self:
+        return self.filter(touched_at__lt=moment)
+
+    def in_state(self, *states: str) -> Self:
+        return self.filter(state__in=states)
+
+
+class ImportedRowQuerySet(models.QuerySet["ImportedRow"]):
+    def with_outcome(self, outcome: str) -> Self:
+        return self.filter(outcome=outcome)
+
+    def that_wrote(self) -> Self:
+        """Rows that added or changed something, the last first, as undoing wants them."""
+        return self.filter(outcome__in=("added", "updated"), object_id__isnull=False).order_by("-line", "-pk")
+
+
+class SheetUploadQuerySet(models.QuerySet["SheetUpload"]):
+    def of(self, user: Any) -> Self:
+        return self.filter(made_by=user)
+
+    def made_before(self, moment: datetime) -> Self:
+        return self.filter(made_at__lt=moment)

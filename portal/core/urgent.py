@@ -8,7 +8,7 @@ from portal.core.models import EmergencyNotice
 
 @dataclass(frozen=True)
 class Urgent:
-    """One notice with the attributes that feeds ask of a page. Each time it is switched on its ``guid`` is a new one."""
+    """One notice with the attributes that feeds ask of a page; each time it is switched on it has another ``guid``."""
 
     guid: str
     title: str

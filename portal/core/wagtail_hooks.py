@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from portal.core import accounts
 from portal.core.domain import emergency
+from portal.core.domain.imports import receiving, undoing, working
 from portal.core.viewsets import TownBasicsGroup
 
 register_snippet(TownBasicsGroup)
@@ -23,3 +24,7 @@ def name_the_actions(actions: LogActionRegistry) -> None:
         emergency.PROLONGED, _("End of an emergency notice"), _("Changed how long the notice stands")
     )
     actions.register_action(emergency.SWITCHED_OFF, _("Stop an emergency notice"), _("Took the notice off every page"))
+    actions.register_action(receiving.UPLOADED, _("Upload open data"), _("Uploaded open data to be checked"))
+    actions.register_action(receiving.DROPPED, _("Drop open data"), _("Did not take the uploaded open data over"))
+    actions.register_action(working.APPLIED, _("Take open data over"), _("Took open data over"))
+    actions.register_action(undoing.UNDONE, _("Undo an import"), _("Undid the import of open data"))

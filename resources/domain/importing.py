@@ -145,7 +145,7 @@ class ListingWriter:
         self._changed += [listing.pk for listing in listings]
         for listing in listings:
             if listing.latest_revision_id:
-                _renew_revision(self._target.model._default_manager.get(pk=listing.pk))
+                renew_revision(self._target.model._default_manager.get(pk=listing.pk))
 
     def _save_hours(self, saved: Sequence[tuple[Any, FacilityRow]]) -> None:
         self._target.hours.objects.bulk_create(
@@ -167,7 +167,7 @@ def _types(target: Target) -> dict[str, int]:
     return {entry.code: entry.pk for entry in target.types.objects.all()}
 
 
-def _renew_revision(listing: Any) -> None:
+def renew_revision(listing: Any) -> None:
     """The editor opens the latest revision: without a new one the next save would bring the old words back."""
     revision = listing.save_revision()
     listing.latest_revision = revision

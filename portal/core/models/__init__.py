@@ -1,6 +1,14 @@
 from portal.core.models.areas import CommunityArea, TownName
 from portal.core.models.emergency import EmergencyLevel, EmergencyNotice, EmergencyTemplate
 from portal.core.models.emergency_contacts import EmergencyContact
+from portal.core.models.imports import (
+    CAN_BE_UNDONE_FOR,
+    ImportedRow,
+    ImportState,
+    OpenDataImport,
+    RowOutcome,
+    SheetUpload,
+)
 from portal.core.models.links import LinkPlace, OutsideLink
 from portal.core.models.media import PeopleShown, PortalDocument, PortalImage, PortalRendition
 from portal.core.models.pages import PortalPage
@@ -14,6 +22,7 @@ from portal.core.models.vocabularies import AccessProvision, Audience, Concern, 
 from portal.core.models.wordings import Wording, WordingKind
 
 __all__ = [
+    "CAN_BE_UNDONE_FOR",
     "AccessProvision",
     "Audience",
     "CommunityArea",
@@ -22,7 +31,10 @@ __all__ = [
     "EmergencyLevel",
     "EmergencyNotice",
     "EmergencyTemplate",
+    "ImportState",
+    "ImportedRow",
     "LinkPlace",
+    "OpenDataImport",
     "OutsideLink",
     "PeopleShown",
     "PortalDocument",
@@ -33,8 +45,10 @@ __all__ = [
     "Reorganisation",
     "ReorganisationState",
     "ReviewReminder",
+    "RowOutcome",
     "Section",
     "Sector",
+    "SheetUpload",
     "Topic",
     "TownName",
     "UpkeepSettings",

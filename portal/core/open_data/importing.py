@@ -58,11 +58,11 @@ def import_file(profile: Profile, path: Path, *, dry_run: bool = False, report: 
     """
     table = open_table(path, profile)
     counts: Counter[Outcome] = Counter()
-    _be_patient()
+    be_patient()
     with transaction.atomic():
-        _wait_for_other_imports()
+        wait_for_other_imports()
         writer = writer_for(profile)
-        rows = _understood(table, profile, counts, report)
+        rows = understood(table, profile, counts, report)
         while batch := list(islice(rows, BATCH)):
             _write(writer, batch, counts, report, profile)
         if not counts.total():
@@ -73,21 +73,21 @@ def import_file(profile: Profile, path: Path, *, dry_run: bool = False, report: 
     return Result(table, counts)
 
 
-def _be_patient() -> None:
+def be_patient() -> None:
     """SQLite has one writer at a time: opening the transaction waits for it."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
 
 
-def _wait_for_other_imports() -> None:
+def wait_for_other_imports() -> None:
     """Two imports of one file would both add its rows, had each not seen the other's."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 
 
-def _understood(
+def understood(
     table: Table, profile: Profile, counts: "Counter[Outcome]", report: Sink
 ) -> Iterator[tuple[int, SourceRow]]:
     """The rows that can be used, once each; the others are counted and reported."""
@@ -121,11 +121,11 @@ def _write(
 ) -> None:
     for (line, row), written in zip(batch, writer.write([row for _, row in batch]), strict=True):
         counts[written.outcome] += 1
-        for problem in _problems(line, row, written, profile):
+        for problem in problems_of(line, row, written, profile):
             report(problem)
 
 
-def _problems(line: int, row: SourceRow, written: Written, profile: Profile) -> Iterator[Problem]:
+def problems_of(line: int, row: SourceRow, written: Written, profile: Profile) -> Iterator[Problem]:
     for remark in written.remarks:
         column = profile.column.get(remark.field)
         yield Problem(line, column.header if column else "", remark.value, remark.reason, remark.handling)

@@ -35,6 +35,12 @@ class FileReason(StrEnum):
     CELL_TOO_LONG = '{line}行目に長すぎる欄があります。引用符（"）が閉じているか確かめてください。'
     NO_HEADER = "このデータ形式の見出し行が見つかりません。足りない列：{columns}。"
     MISSING_COLUMNS = "見出しに必要な列がありません。足りない列：{columns}。"
+    NO_PROFILE = "どのデータ形式の見出しとも合いません。データ形式を選ぶか、見出しの行を確かめてください。"
+    TOO_MANY_ROWS = (
+        "行が多すぎます（この画面では{limit}行まで）。分けてから取り込むか、"
+        "システム管理者に「import_open_data」での取り込みを頼んでください。"
+    )
+    TOO_LARGE_HERE = "ファイルが大きすぎます（この画面では{limit}MBまで）。分けてから取り込んでください。"
     NO_ROWS = "見出しだけで、データの行がありません。"
 
 
