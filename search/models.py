@@ -30,7 +30,7 @@ class Document(models.Model):
     phone = models.TextField(_("phone"), blank=True)
     areas = models.TextField(_("area codes"), blank=True, help_text=_("Each code stands between spaces."))
     topics = models.TextField(_("topic codes"), blank=True, help_text=_("Each code stands between spaces."))
-    agency_type = models.CharField(_("kind of agency"), max_length=60, blank=True, db_index=True)
+    agency_type = models.CharField(_("kind of agency"), max_length=60, blank=True)
     words = models.TextField(_("words"), blank=True, help_text=_("Words by field, for ranking; a line each."))
     begins = models.CharField(_("beginning of the title"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
     sounds = models.CharField(_("beginning of the reading"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
@@ -43,6 +43,7 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("search document")
         verbose_name_plural = _("search documents")
+        indexes = [models.Index(fields=["agency_type", "id"], name="search_document_of_a_kind")]
 
     def __str__(self) -> str:
         return self.title

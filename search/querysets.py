@@ -1,8 +1,8 @@
 """The questions that search asks about its documents."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.db import connections, models
 from django.db.models import Count, Q
@@ -19,14 +19,9 @@ SHOWN: Final = (
     *("key", "kind", "title", "url", "kana", "category", "description", "body", "address", "phone", "agency_type"),
     *("areas", "topics", "spans", "updated_at"),
 )
-
-
-class Facts(NamedTuple):
-    """What filters and ranking need of a document; ``words`` is None when it is not to be ranked by them."""
-
-    candidate: Candidate
-    agency_type: str
-    words: str | None
+# What filters and ranking need of a document, in the order of ``Candidate``; the parameter is now.
+CANDIDATE: Final = "id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), agency_type, words"
+CANDIDATE_JOINED: Final = f"search_document.{CANDIDATE}"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -67,46 +62,54 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         rows = {row[0]: row[1:] for row in self._rows(sql, pks)}
         return [self.model.from_row(rows[pk]) for pk in pks if pk in rows]
 
-    def about_how_many(self) -> int:
-        """About how many documents there are, without counting them: the highest number given so far."""
-        return self._rows("SELECT COALESCE(MAX(id), 0) FROM search_document", [])[0][0]
-
-    def some_of_each_kind(self, agency_types: Sequence[str], narrowing: Narrowing, count: int) -> dict[str, list[int]]:
-        """The ids of at most ``count`` documents of each kind of agency that pass the filters, by kind."""
+    def some_of_each_kind(
+        self, agency_types: Sequence[str], narrowing: Narrowing, *, most: int, up_to: int, now: datetime
+    ) -> tuple[list[Candidate], dict[str, int]]:
+        """At most ``most`` documents of each kind of agency that pass the filters; and how many, counted ``up_to``."""
         if not agency_types:
-            return {}
-        only, given = "", []
-        if narrowing:
-            sql, narrowed = self.narrowed(narrowing).values("pk").query.sql_with_params()
-            only, given = f" AND id IN ({sql})", list(narrowed)
-        part = f"SELECT agency_type, id FROM search_document WHERE agency_type = %s{only} ORDER BY id LIMIT {count:d}"  # noqa: S608
-        # SQLite takes no LIMIT within a part of a union unless it is wrapped.
-        union = " UNION ALL ".join([f"SELECT agency_type, id FROM ({part}) AS of_kind"] * len(agency_types))  # noqa: S608
-        rows = self._rows(union, [param for code in agency_types for param in (code, *given)])
-        found: dict[str, list[int]] = {}
-        for code, pk in rows:
-            found.setdefault(code, []).append(pk)
-        return found
+            return [], {}
+        only, given = self._only(narrowing)
+        of_kind = f"FROM search_document WHERE agency_type = {{}}{only}"
+        counted = f"SELECT COUNT(*) AS number FROM (SELECT 1 {of_kind} LIMIT {up_to:d}) AS enough"  # noqa: S608 -- our own columns
+        few = f"SELECT {CANDIDATE} {of_kind} ORDER BY id LIMIT {most:d}"
+        at = self._at(now)
+        if connections[self.db].vendor == "postgresql":
+            # One part to plan, however many kinds.
+            sql = f"""
+                SELECT counted.number, few.* FROM unnest(%s::text[]) AS code
+                CROSS JOIN LATERAL ({counted.format("code")}) AS counted
+                CROSS JOIN LATERAL ({few.format("code")}) AS few
+            """  # noqa: S608 -- our own columns
+            rows = self._rows(sql, [list(agency_types), *given, at, *given])
+        else:
+            # SQLite takes no LIMIT within a part of a union unless it is wrapped.
+            part = f"SELECT ({counted.format('%s')}), few.* FROM ({few.format('%s')}) AS few"  # noqa: S608
+            params = [param for code in agency_types for param in (code, *given, at, code, *given)]
+            rows = self._rows(" UNION ALL ".join([part] * len(agency_types)), params)
+        found = [Candidate._make(row[1:]) for row in rows]
+        return found, {candidate.agency_type: row[0] for candidate, row in zip(found, rows, strict=True)}
 
-    def facts(self, ranked: Collection[int], behind: Collection[int], now: datetime) -> dict[int, Facts]:
-        """What filters and ranking need of these documents, by id; words only of those that are to be ranked."""
-        at = connections[self.db].ops.adapt_datetimefield_value(now)
-        parts, params = [], []
-        for pks, words in ((ranked, "words"), (behind, "NULL")):
-            if pks:
-                marks = ", ".join(["%s"] * len(pks))
-                parts.append(f"""
-                    SELECT id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), agency_type, {words}
-                    FROM search_document WHERE id IN ({marks})
-                """)  # noqa: S608 -- our own columns and marks
-                params += [at, *pks]
-        rows = self._rows(" UNION ALL ".join(parts), params) if parts else []
-        return {
-            pk: Facts(
-                Candidate(pk, kind, tuple(areas.split()), tuple(topics.split()), bool(is_over)), agency_type, words
-            )
-            for pk, kind, areas, topics, is_over, agency_type, words in rows
-        }
+    def candidates(self, source: str, params: Sequence[Any], now: datetime) -> list[Candidate]:
+        """What ``source`` names, in its order: SQL from FROM on, which joins the table of documents."""
+        sql = f"SELECT {CANDIDATE_JOINED} {source}"
+        return [Candidate._make(row) for row in self._rows(sql, [self._at(now), *params])]
+
+    def as_candidates(self, pks: Sequence[int], now: datetime) -> list[Candidate]:
+        """These documents, in this order; one that is gone meanwhile is left out."""
+        if not pks:
+            return []
+        sql = f"SELECT {CANDIDATE} FROM search_document WHERE id IN ({', '.join(['%s'] * len(pks))})"  # noqa: S608
+        there = {row[0]: Candidate._make(row) for row in self._rows(sql, [self._at(now), *pks])}
+        return [there[pk] for pk in pks if pk in there]
+
+    def _only(self, narrowing: Narrowing) -> tuple[str, list[Any]]:
+        if not narrowing:
+            return "", []
+        sql, params = self.narrowed(narrowing).values("pk").query.sql_with_params()
+        return f" AND id IN ({sql})", list(params)
+
+    def _at(self, now: datetime) -> Any:
+        return connections[self.db].ops.adapt_datetimefield_value(now)
 
     def _rows(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         # The ORM would cost several times what these small questions do.

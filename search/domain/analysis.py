@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
 
 from portal.core.indexing import SearchDocument
@@ -100,6 +100,9 @@ class Query:
     terms: tuple[Term, ...] = ()
     # The clauses worth looking for, where it is known that others find half the town.
     telling: tuple[Clause, ...] = ()
+    # What was typed between two spaces, folded, and all its words that carry meaning.
+    typed: tuple[str, ...] = ()
+    cut: tuple[Token, ...] = ()
 
     @cached_property
     def any_of(self) -> tuple[Clause, ...]:
@@ -178,13 +181,12 @@ def query_of(text: str, meaning: Meaning | None = None) -> Query:
     At most 100 characters and sixteen words are looked at. ``meaning`` adds the
     other ways to say a word.
     """
-    terms = []
-    for typed in fold_width(cleaned(text)).split()[:MOST_TERMS]:
-        term = _term(typed, meaning)
-        if term.words or term.reading:
-            terms.append(term)
-    telling = [term for term in terms if not term.is_loose]
-    return Query(tuple(dict.fromkeys(telling or terms)))
+    typed = tuple(fold_width(cleaned(text)).split()[:MOST_TERMS])
+    cut = [[token for token in tokens(term) if content_word(token)][:MOST_TERMS] for term in typed]
+    terms = [_term(one, words, meaning) for one, words in zip(typed, cut, strict=True)]
+    found = [term for term in terms if term.words or term.reading]
+    telling = [term for term in found if not term.is_loose]
+    return Query(tuple(dict.fromkeys(telling or found)), typed=typed, cut=tuple(chain.from_iterable(cut)))
 
 
 def content_words(text: str) -> Iterator[str]:
@@ -218,8 +220,7 @@ def as_reading(text: str) -> str:
     return katakana if _KANA.match(katakana) else ""
 
 
-def _term(typed: str, meaning: Meaning | None) -> Term:
-    cut = [token for token in tokens(typed) if content_word(token)][:MOST_TERMS]
+def _term(typed: str, cut: Sequence[Token], meaning: Meaning | None) -> Term:
     words = [content_word(token) for token in cut]
     katakana = as_reading(typed)
     reading = Clause(tuple(bigrams(katakana)), in_readings=True, is_prefix=len(katakana) == 1) if katakana else None

@@ -13,8 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.core.indexing import SearchDocument
 from portal.core.japanese import tokens
 from portal.core.kana import fold_width, to_hiragana
-from search.domain.analysis import Query, as_reading, content_word, content_words, query_of
-from search.rules import cleaned
+from search.domain.analysis import Query, as_reading, content_word, query_of
 
 LENGTH: Final = 110
 _BEFORE: Final = 24
@@ -41,14 +40,14 @@ class Matcher:
     @classmethod
     def of(cls, text: str, query: Query | None = None) -> "Matcher":
         """What ``text`` means; ``query``, when it was cut already, brings the words that mean the same."""
-        clauses = [clause for clause in (query or query_of(text)).any_of if not clause.in_readings]
-        terms = fold_width(cleaned(text)).split()
-        cut = [token for term in terms for token in tokens(term) if content_word(token)]
+        query = query or query_of(text)
+        clauses = [clause for clause in query.any_of if not clause.in_readings]
+        cut = query.cut
         words = frozenset(clause.words[0] for clause in clauses if len(clause.words) == 1)
-        in_phrases = {word for term in terms for word in content_words(term)}
+        in_phrases = {content_word(token) for token in cut}
         phrases = tuple(clause.words for clause in clauses if len(clause.words) > 1)
         surfaces = {token.surface for token in cut}
-        readings = tuple(filter(None, map(as_reading, terms)))
+        readings = tuple(filter(None, map(as_reading, query.typed)))
         begin = {word[:1] for phrase in phrases for word in phrase[:1]} | {word[:1] for word in words | surfaces}
         spoken = {token.reading[:2] for token in cut} | {reading[:2] for reading in readings}
         return cls(

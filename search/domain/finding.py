@@ -89,8 +89,7 @@ class _Search:
         self._ranker = ranker
         self._documents = Document.objects.using(using)
         words = {way.words[0] for term in query.terms for word in term.words for way in word.ways}
-        self._counted = ranker.frequencies(sorted(words | {near.word for near in related}))
-        self._of = self._documents.about_how_many()
+        self._counted, self._of = ranker.frequencies(sorted(words | {near.word for near in related}))
         most = max(int(self._of * COMMON_RELATED), COMMON_AT_LEAST // 10)
         self._related = [near for near in related if 0 < self._counted.get(near.word, 0) <= most]
         further = tuple(Clause((near.word,)) for near in self._related)
@@ -98,27 +97,31 @@ class _Search:
 
     def candidates(self, narrowing: Narrowing, lifts: Lifts, now: datetime) -> tuple[list[Candidate], bool]:
         """The documents that may answer, best first, and whether these are all."""
-        best = self._ranker.best(self._query, Narrowing(), CANDIDATES)
+        best = self._ranker.candidates(self._query, Narrowing(), CANDIDATES, now=now)
         in_full = len(best) < CANDIDATES
         # Some of what the filters ask for may lie below the best: fetch those too.
-        among = self._ranker.best(self._query, narrowing, CANDIDATES) if narrowing and not in_full else []
-        of_kinds = self._documents.some_of_each_kind(list(lifts.agency_types), narrowing, MANY)
-        several = [pk for pks in of_kinds.values() for pk in pks[:OF_EACH_KIND]]
+        further = narrowing and not in_full
+        among = self._ranker.candidates(self._query, narrowing, CANDIDATES, now=now) if further else []
+        several, counted = self._documents.some_of_each_kind(
+            list(lifts.agency_types), narrowing, most=OF_EACH_KIND, up_to=MANY, now=now
+        )
         # One of hundreds of clinics is hardly the right one, unless its words say so.
-        many = frozenset(code for code, pks in of_kinds.items() if len(pks) >= MANY)
-        lifts = replace(lifts, of_many=many)
-        ranked = dict.fromkeys([*best[:RANKED], *among[:RANKED], *several])
-        behind = [pk for pk in dict.fromkeys([*best, *among]) if pk not in ranked]
-        facts = self._documents.facts(ranked, behind, now)
+        many = frozenset(code for code, number in counted.items() if number >= MANY)
+        ranked = {one.pk: one for one in [*best[:RANKED], *among[:RANKED], *several]}
+        there = ranked | {one.pk: one for one in [*best, *among]}
+        order = dict.fromkeys([*self._in_order(ranked, replace(lifts, of_many=many)), *there])
+        return [there[pk] for pk in order], in_full
+
+    def _in_order(self, ranked: Mapping[int, Candidate], lifts: Lifts) -> list[int]:
+        """These documents by all their words, best first."""
         asked = [_asked_term(term, self._counted, self._of) for term in self._query.terms]
         near = [
             Asked((Way(f" {word.word} "),), rarity(self._counted.get(word.word, 0), self._of) * word.share)
             for word in self._related
         ]
-        scores = {pk: likeness(fact.words, asked, near) for pk, fact in facts.items() if fact.words is not None}
-        kinds = {pk: (facts[pk].candidate.kind, facts[pk].agency_type) for pk in scores}
-        order = [*in_order(scores, kinds, lifts, first=PAGE_SIZE * 2), *behind]
-        return [facts[pk].candidate for pk in order if pk in facts], in_full
+        scores = {pk: likeness(one.words, asked, near) for pk, one in ranked.items()}
+        kinds = {pk: (one.kind, one.agency_type) for pk, one in ranked.items()}
+        return in_order(scores, kinds, lifts, first=PAGE_SIZE * 2)
 
 
 def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, ...]:

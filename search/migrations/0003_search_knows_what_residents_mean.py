@@ -55,7 +55,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='document',
             name='agency_type',
-            field=models.CharField(blank=True, db_index=True, max_length=60, verbose_name='kind of agency'),
+            field=models.CharField(blank=True, max_length=60, verbose_name='kind of agency'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['agency_type', 'id'], name='search_document_of_a_kind'),
         ),
         migrations.AddField(
             model_name='document',

@@ -38,13 +38,18 @@ class Question:
 
 
 class Candidate(NamedTuple):
-    """What the filters need to know of a document that matches the words."""
+    """What filters and ranking need to know of a document that matches the words, as the database gives it.
+
+    ``areas`` and ``topics`` are codes, each between spaces.
+    """
 
     pk: int
     kind: str
-    areas: tuple[str, ...]
-    topics: tuple[str, ...]
+    areas: str
+    topics: str
     is_over: bool
+    agency_type: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,11 @@ def is_of_kind(candidate: Candidate, kind: str) -> bool:
 
 def is_in_area(candidate: Candidate, area: str) -> bool:
     """Whether it serves the area; what names no area is for the whole town."""
-    return not area or not candidate.areas or area in candidate.areas
+    return not area or not candidate.areas or f" {area} " in candidate.areas
 
 
 def has_topic(candidate: Candidate, topic: str) -> bool:
-    return not topic or topic in candidate.topics
+    return not topic or f" {topic} " in candidate.topics
 
 
 def narrowed(candidates: Iterable[Candidate], narrowing: Narrowing) -> list[Candidate]:
@@ -106,13 +111,22 @@ def facets(candidates: Sequence[Candidate], narrowing: Narrowing) -> Facets:
         in_area_and_topic = [c for c in candidates if is_in_area(c, area) and has_topic(c, topic)]
         of_kind_and_topic = [c for c in candidates if is_of_kind(c, kind) and has_topic(c, topic)]
         of_kind_in_area = [c for c in candidates if is_of_kind(c, kind) and is_in_area(c, area)]
-    whole_town = sum(not c.areas for c in of_kind_and_topic)
-    by_area = Counter(code for c in of_kind_and_topic for code in c.areas)
+    areas = Counter([c.areas for c in of_kind_and_topic])
+    whole_town = areas[""]
     return Facets(
-        kinds=dict(Counter(c.kind for c in in_area_and_topic)),
-        areas={code: count + whole_town for code, count in by_area.items()},
-        topics=dict(Counter(code for c in of_kind_in_area for code in c.topics)),
+        kinds=dict(Counter([c.kind for c in in_area_and_topic])),
+        areas={code: count + whole_town for code, count in _each(areas).items()},
+        topics=dict(_each(Counter([c.topics for c in of_kind_in_area]))),
     )
+
+
+def _each(counted: Counter[str]) -> Counter[str]:
+    """How often each code stands in texts of codes that were counted as a whole: few differ."""
+    codes: Counter[str] = Counter()
+    for text, count in counted.items():
+        for code in text.split():
+            codes[code] += count
+    return codes
 
 
 def next_span(spans: Sequence[tuple[datetime, datetime]], now: datetime) -> tuple[datetime, datetime] | None:

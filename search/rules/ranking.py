@@ -96,10 +96,14 @@ def likeness(stored: str, terms: Sequence[AskedTerm], related: Sequence[Asked] =
     for term in terms:
         of_words = 0.0
         for word in term.words:
-            best, of_title = _best_field(stored, held, word.ways)
+            words += 1
+            # Most words stand nowhere: one look at all fields tells it.
+            ways = [way for way in word.ways if way.text in stored]
+            if not ways:
+                continue
+            best, of_title = _best_field(held, ways)
             of_words += best * word.weight
             in_title += of_title
-            words += 1
             words_met += best > 0
         if len(term.words) > 1 and of_words:
             of_words += term.weight * _wholeness(held, term.phrase)
@@ -109,18 +113,18 @@ def likeness(stored: str, terms: Sequence[AskedTerm], related: Sequence[Asked] =
     # What holds all the words is worth more than what holds one of them often.
     score = met / total * (1 - MISSED + MISSED * (words_met / words if words else 1))
     if related:
-        score += RELATED * sum([_best_field(stored, held, word.ways)[0] * word.weight for word in related]) / total
+        there = [word for word in related if word.ways[0].text in stored]
+        score += RELATED * sum([_best_field(held, word.ways)[0] * word.weight for word in there]) / total
     if in_title:
         score += EXACT * min(in_title / max(held.title.count(" ") - 1, 1), 1.0)
     return score
 
 
-def _best_field(stored: str, held: Held, ways: Iterable[Way]) -> tuple[float, int]:
+def _best_field(held: Held, ways: Iterable[Way]) -> tuple[float, int]:
     best, in_title = 0.0, 0
     for way in ways:
         text, share = way.text, way.share
-        # Most words stand nowhere: one look at all fields tells it.
-        if share <= best or text not in stored:
+        if share <= best:
             continue
         if text in held.title:
             best, in_title = share * TITLE, 1

@@ -4,12 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.models import joined
 from search.rules import LONGEST_QUERY, Candidate, Narrowing, cleaned, facets, narrowed, next_span, page_number
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-codes = st.lists(st.sampled_from(["a", "b", "c"]), unique=True, max_size=3).map(tuple)
+codes = st.lists(st.sampled_from(["a", "b", "c"]), unique=True, max_size=3).map(joined)
 candidates = st.lists(
-    st.builds(Candidate, st.integers(), st.sampled_from(["event", "base"]), codes, codes, st.booleans()), max_size=12
+    st.builds(
+        Candidate,
+        st.integers(),
+        st.sampled_from(["event", "base"]),
+        codes,
+        codes,
+        st.booleans(),
+        st.just(""),
+        st.just(""),
+    ),
+    max_size=12,
 )
 narrowings = st.builds(
     Narrowing, st.sampled_from(["", "event", "base"]), st.sampled_from(["", "a", "b"]), st.sampled_from(["", "a", "c"])

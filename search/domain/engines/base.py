@@ -8,7 +8,7 @@ from typing import Protocol
 from portal.core.indexing import SearchDocument
 from search.domain.analysis import Query
 from search.domain.meaning import Fit
-from search.rules import Facets, Narrowing, Question
+from search.rules import Candidate, Facets, Narrowing, Question
 
 
 @dataclass(frozen=True)
@@ -54,5 +54,11 @@ class Ranker(Protocol):
     def best(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
         """The ids of at most ``limit`` documents that meet any clause and pass the filters."""
 
-    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
-        """In about how many documents each word stands; words that stand in none may be left out."""
+    def candidates(self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime) -> list[Candidate]:
+        """The same documents, with what filters and ranking need to know of them."""
+
+    def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
+        """In about how many documents each word stands, and about how many documents there are.
+
+        Words that stand in none may be left out.
+        """

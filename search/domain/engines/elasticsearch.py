@@ -26,7 +26,7 @@ from search.domain.finding import find
 from search.domain.rebuilding import fill_for_measuring
 from search.domain.versioned_index import BULK_DOCUMENTS, PATIENT, VersionedIndex, site_index
 from search.models import Document, Waiting
-from search.rules import Narrowing, Question
+from search.rules import Candidate, Narrowing, Question
 
 logger = logging.getLogger("search.elasticsearch")
 
@@ -90,6 +90,9 @@ class ElasticsearchEngine:
             found += [pk for pk in self.embedded.best(query, narrowing, limit) if pk in waiting]
         return found
 
+    def candidates(self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime) -> list[Candidate]:
+        return Document.objects.as_candidates(self.best(query, narrowing, limit), now)
+
     def _ask(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
         if not query.any_of or not breaker.may_ask(time.monotonic()):
             return []
@@ -101,7 +104,7 @@ class ElasticsearchEngine:
         _succeeded()
         return found
 
-    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+    def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         return self.embedded.frequencies(words)
 
     def _changed(self, keys: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from search.domain.analysis import Clause, Query, Words, stored_words, words_of
 from search.domain.engines.base import Found
 from search.domain.finding import find
 from search.models import Document
-from search.rules import Narrowing, Question
+from search.rules import Candidate, Narrowing, Question
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -84,17 +84,34 @@ class EmbeddedEngine(ABC):
         return find(question, ranker=self, using=self.using, now=now)
 
     def best(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
-        among = Document.objects.using(self.using).narrowed(narrowing) if narrowing else None
-        sql, params = self._ranking(query.any_of, among)
+        sql, params = self._ranking(query.any_of, self._among(narrowing))
         with self.connection.cursor() as cursor:
             cursor.execute(sql, [*params, limit])
             return [row[0] for row in cursor.fetchall()]
+
+    def candidates(self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime) -> list[Candidate]:
+        sql, params = self._ranking(query.any_of, self._among(narrowing))
+        return Document.objects.using(self.using).candidates(self._joined(sql), [*params, limit], now)
+
+    def _among(self, narrowing: Narrowing) -> QuerySet[Document] | None:
+        return Document.objects.using(self.using).narrowed(narrowing) if narrowing else None
 
     @abstractmethod
     def lock(self) -> None: ...
 
     @abstractmethod
-    def frequencies(self, words: Sequence[str]) -> dict[str, int]: ...
+    def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]: ...
+
+    def _counts(self, condition: str, params: Sequence[Any]) -> tuple[dict[str, int], int]:
+        """Words that meet the condition with their counts, and the highest number that a document was given."""
+        sql = f"""
+            SELECT term, doc FROM search_word_counts WHERE {condition}
+            UNION ALL SELECT NULL, COALESCE(MAX(id), 0) FROM search_document
+        """  # noqa: S608 -- our own condition
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            counted = dict(cursor.fetchall())
+        return counted, counted.pop(None)
 
     @abstractmethod
     def _write_words(self, rows: Sequence[tuple[int, Words]]) -> None: ...
@@ -104,10 +121,14 @@ class EmbeddedEngine(ABC):
 
     @abstractmethod
     def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document] | None) -> tuple[str, list[Any]]:
-        """SQL that gives the ids of matches among these, the best first, and its parameters.
+        """SQL that gives the ``id`` of matches among these, the best first, and its parameters.
 
         It ends with one parameter more, the limit.
         """
+
+    @abstractmethod
+    def _joined(self, ranking: str) -> str:
+        """SQL from FROM on that joins the documents to their ranking, in its order."""
 
     @abstractmethod
     def _tidy(self) -> None: ...

@@ -53,15 +53,19 @@ class PostgresEngine(EmbeddedEngine):
         only, params = condition(among, "id")
         query = query_expression(clauses)
         sql = f"""
-            SELECT id FROM search_words WHERE words @@ %s::tsquery{only}
-            ORDER BY ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH}) DESC, id LIMIT %s
+            SELECT id, -ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH}) AS place
+            FROM search_words WHERE words @@ %s::tsquery{only} ORDER BY place, id LIMIT %s
         """  # noqa: S608 -- our own constants
-        return sql, [query, *params, query]
+        return sql, [query, query, *params]
 
-    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
-        with self.connection.cursor() as cursor:
-            cursor.execute("SELECT term, doc FROM search_word_counts WHERE term = ANY(%s)", [list(words)])
-            return dict(cursor.fetchall())
+    def _joined(self, ranking: str) -> str:
+        return f"""
+            FROM ({ranking}) AS ranked JOIN search_document ON search_document.id = ranked.id
+            ORDER BY ranked.place, ranked.id
+        """
+
+    def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
+        return self._counts("term = ANY(%s::text[])", [list(words)])
 
     def _tidy(self) -> None:
         with self.connection.cursor() as cursor:

@@ -35,19 +35,18 @@ class SqliteEngine(EmbeddedEngine):
     def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document] | None) -> tuple[str, list[Any]]:
         only, params = condition(among, "rowid")
         sql = f"""
-            SELECT rowid FROM search_words
+            SELECT rowid AS id FROM search_words
             WHERE search_words MATCH %s AND rank MATCH '{_BM25}'{only}
             ORDER BY rank LIMIT %s
         """  # noqa: S608 -- our own constants
         return sql, [match_expression(clauses), *params]
 
-    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
-        if not words:
-            return {}
-        marks = ", ".join(["%s"] * len(words))
-        with self.connection.cursor() as cursor:
-            cursor.execute(f"SELECT term, doc FROM search_word_counts WHERE term IN ({marks})", list(words))  # noqa: S608 -- only marks
-            return dict(cursor.fetchall())
+    def _joined(self, ranking: str) -> str:
+        # SQLite never turns a cross join round, so the order stays; to sort again takes longer.
+        return f"FROM ({ranking}) AS ranked CROSS JOIN search_document ON search_document.id = ranked.id"
+
+    def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
+        return self._counts(f"term IN ({', '.join(['%s'] * len(words))})", words)
 
     def _tidy(self) -> None:
         with self.connection.cursor() as cursor:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
+from search.domain.analysis import query_of
 from search.models import Document
 from search.rules import Narrowing, Question
 from tests.factories.search import document
@@ -251,6 +252,16 @@ def test_a_filter_reaches_below_the_best_thousand(engine, monkeypatch):
     assert found.there_are_more is True
 
 
+def test_candidates_come_in_the_order_of_the_engine(engine):
+    titles = ["介護 " * (number % 7 + 1) + "教室" * (number % 3) for number in range(60)]
+    engine.write([document(number, title=title) for number, title in enumerate(titles)])
+    query = query_of("介護 教室")
+
+    candidates = engine.candidates(query, Narrowing(), 40, now=NOW)
+
+    assert [candidate.pk for candidate in candidates] == engine.best(query, Narrowing(), 40)
+
+
 def test_a_document_comes_back_as_it_was_written(engine):
     written = document(
         1,
@@ -297,7 +308,7 @@ def test_a_question_costs_the_same_however_much_is_found(engine, budget, how_man
 
     engine.find(Question("介護"), now=NOW)  # reads the knowledge
 
-    # The state of the knowledge, how common the words are, how many documents, the best, facts, a page.
+    # The state of the knowledge, how common the words are, the best, the kinds that fit, a page.
     with django_assert_num_queries(budget):
         found = engine.find(Question("介護", Narrowing(kind="page")), now=NOW)
 

@@ -206,7 +206,7 @@ def test_an_answer_costs_the_same_however_much_is_found(ask, how_many, django_as
     write(*[document(number, title=f"介護 {number}") for number in range(how_many)])
     ask(q="介護")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         answer = ask(q="介護").json()
 
     assert len(answer["results"]) == how_many

@@ -175,7 +175,7 @@ def test_a_search_costs_the_same_however_much_is_found(search, how_many, django_
     write(*[document(number, title=f"介護 {number}") for number in range(how_many)])
     search("介護")  # warms the caches of sites
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = search("介護")
 
     assert len(response.context["results"]) == how_many
@@ -349,7 +349,7 @@ def test_a_search_with_strip_and_open_agencies_costs_the_same_however_much_is_fo
     rebuild()
     search("介護で疲れた")  # warms the caches of sites
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         response = search("介護で疲れた")
 
     assert len(response.context["answer"].kinds) >= how_many
