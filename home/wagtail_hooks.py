@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -26,6 +27,7 @@ from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
 from home.views import emergency, imports, links, reorganisation, reviews
+from home.views.admin_api import PagesWithinReach
 from home.views.approval import editor as approval
 from home.views.approval import keeping, passages
 from home.views.approval import urgent as urgently
@@ -182,6 +184,11 @@ def drafts_of_others_are_not_chosen(pages: PageQuerySet, request: HttpRequest) -
 @hooks.register("construct_explorer_page_queryset")
 def drafts_of_others_are_not_listed(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return within_reach(pages, request.user)
+
+
+@hooks.register("construct_admin_api")
+def drafts_of_others_are_not_told(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("pages", PagesWithinReach)
 
 
 @hooks.register("before_move_page")

@@ -223,6 +223,11 @@ MFA_TOTP_ISSUER = "Marugoto"
 # What organisations do not need to read, and which permission opens it.
 PORTAL_STAFF_ADDRESSES = {
     "/cms/reports/": "wagtailcore.view_pagelogentry",
+    "/cms/bulk/": "wagtailcore.view_pagelogentry",
+    "/cms/pages/usage/": "wagtailcore.view_pagelogentry",
+    # Wagtail lets everybody of the staff side choose among all that there is, and names what it may not touch.
+    "/cms/snippets/choose/volunteers/volunteer/": "volunteers.view_volunteer",
+    "/cms/bulk/volunteers/volunteer/": "volunteers.view_volunteer",
     "/cms/reports/site-history/": "wagtailcore.view_modellogentry",
 }
 PORTAL_STAFF_NEED_MFA = env.flag(
