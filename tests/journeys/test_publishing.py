@@ -93,9 +93,8 @@ def test_an_event_is_on_the_site_and_in_search_the_moment_it_is_approved(staff, 
 
     approver = staff("approver")
     open_from_my_work(approver, title)
-    approver.locator("footer .w-dropdown__toggle").click()
-    approver.locator("footer [data-workflow-action-name=approve]:not([data-workflow-action-modal-url])").click()
-    approver.wait_for_url(re.compile(r"/cms/(pages/\d+/)?$"))
+    approver.locator("button[name=approve]").click()
+    expect(approver.get_by_role("main")).to_contain_text("決裁済み")
     speaks_japanese(approver)
 
     search_for(resident, "水辺 介護予防")

@@ -7,13 +7,22 @@ from home.models import Passage, Route, UrgentPublication
 
 
 def needs_approval(text: Any) -> bool:
-    """Whether the route of ``text`` binds it, and it is neither approved nor what residents read already."""
-    route = route_of(text)
-    if route is None or not route.is_binding:
+    """Whether a route binds ``text``, and it is neither approved nor what residents read already.
+
+    A text that is moved to another section stays bound by the route of the one from which residents know it.
+    """
+    shown = _as_shown(text)
+    if not any(_binds(one) for one in (text, shown) if one is not None):
         return False
     if text.pk is None:
         return True
-    return digest_of_text(text) not in {*_approved(text), *_as_shown(text)}
+    known = [digest_of_text(shown)] if shown is not None else []
+    return digest_of_text(text) not in {*_approved(text), *known}
+
+
+def _binds(text: Any) -> bool:
+    route = route_of(text)
+    return route is not None and route.is_binding
 
 
 def route_of(text: Any) -> Route | None:
@@ -32,6 +41,6 @@ def _approved(text: Any) -> list[str]:
     return [*routed.values_list("digest", flat=True)[:1], *urgent.values_list("digest", flat=True)[:1]]
 
 
-def _as_shown(text: Any) -> list[str]:
-    kept = type(text)._base_manager.filter(pk=text.pk, live=True).first()
-    return [digest_of_text(kept)] if kept is not None else []
+def _as_shown(text: Any) -> Any:
+    """The text as residents read it now, or nothing."""
+    return type(text)._base_manager.filter(pk=text.pk, live=True).first() if text.pk else None

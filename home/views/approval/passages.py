@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,6 +36,7 @@ def approvals(request: StaffRequest) -> HttpResponse:
     keeps_routes = request.user.has_perm(KEEPS_ROUTES)
     mine = [one for one in running if one.chairs(request.user.pk)]
     others = [one for one in running if one not in mine and (keeps_routes or request.user.pk in one.writers)]
+    prefetch_related_objects([one.passage for one in (*mine, *others)], "thing")
     context = {
         "title": _("Approvals"),
         "mine": [_row(one) for one in mine],
@@ -133,7 +135,7 @@ def _instead_of(standing: Standing, user: User) -> User | None:
 def _row(standing: Standing) -> dict[str, Any]:
     return {
         "standing": standing,
-        "title": title_of(latest(standing.passage.thing)),
+        "title": getattr(standing.passage.thing, "draft_title", "") or str(standing.passage.thing),
         "url": reverse("approval", args=(standing.passage.pk,)),
         "nobody": not standing.deciders(),
     }

@@ -45,6 +45,8 @@ def load_staff(groups: Mapping[str, Role]) -> None:
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         if entry.get("is_head"):
             Section.objects.filter(code=entry["section"]).update(head=user)
+        if entry.get("is_chief"):
+            sections[entry["section"]].chiefs.add(user)
         if entry["role"] in GROUPS:
             user.groups.add(groups[ROLE_CODES.get(entry["role"], entry["role"])])
 

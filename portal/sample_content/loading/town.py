@@ -10,7 +10,7 @@ from home.domain.roles import set_up_roles
 from portal.core import indexing
 from portal.core.domain.vocabularies import load_shipped_vocabularies
 from portal.core.publishing import let_through
-from portal.sample_content.loading import events, library, listings, pages, people, places, scaling, upkeep
+from portal.sample_content.loading import approvals, events, library, listings, pages, people, places, scaling, upkeep
 from portal.sample_content.loading.words import Words
 
 
@@ -54,5 +54,6 @@ def _load(seed: int, today: date, sizes: Sizes) -> dict[str, int]:
     people.load_opportunities(words, today)
     counts["volunteers"] = people.load_volunteers(today)
     upkeep.load_links(today)
+    approvals.load_approvals(words, home, today)
     scaling.scale(Random(seed), sizes, counts, indexes, today)  # noqa: S311 -- no secret hangs on it
     return counts

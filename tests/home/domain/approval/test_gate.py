@@ -8,19 +8,22 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
+from events.domain.outcomes import confirm, reading_of
+from events.models.guard import OutcomeUnchecked
 from home.domain.approval.gate import CALLED_OFF
 from home.domain.approval.urgent import UrgentRefused, confirm_afterwards, publish_urgently, to_confirm
 from home.domain.authoring.gate import publish_over
 from home.domain.authoring.reading import read
 from home.enums import UrgentRefusal
-from home.models import OverStop, UrgentPublication
+from home.models import OverStop, Passage, UrgentPublication
 from home.rules import digest_of
 from portal.core.domain.in_place import set_in_place
 from portal.core.models import Wording
 from portal.core.publishing import PublishingRefused
 from tests.factories.approval import route, say, section_with_route, send_again, sent
-from tests.factories.events import NOW, TODAY
+from tests.factories.events import NOW, TODAY, draft_outcome
 from tests.factories.home import plain_page, staff
+from tests.factories.resources import AgencyFactory
 
 
 @pytest.fixture
@@ -189,3 +192,54 @@ def test_who_answers_for_a_stop_does_not_publish_past_the_route(groups, bound):
 
     assert OverStop.objects.count() == 1
     assert (before, fresh(passage.thing).live) == (False, True)
+
+
+def test_another_section_is_no_way_round(bound):
+    section, writer, publicity = bound
+    page = plain_page(owner=writer)
+    page.get_latest_revision().publish()
+    set_in_place(page := fresh(page), {"section": section.pk})
+    page.section, page.summary = None, "だれも見ていない文です。"
+
+    with pytest.raises(PublishingRefused):
+        page.save_revision(user=publicity).publish(user=publicity)
+
+    assert fresh(page).summary == ""
+
+
+def test_a_listing_goes_the_same_way_and_what_was_typed_is_kept(client, groups):
+    approver, publicity = staff(groups, "approver"), staff(groups, "publicity")
+    agency = AgencyFactory(live=False, summary="まえの文です。")
+    agency.save_revision(user=approver)
+    route(None, {"people": [publicity]})
+    client.force_login(approver)
+    with pytest.raises(PublishingRefused):
+        agency.get_latest_revision().publish(user=approver)
+    agency.get_workflow().start(agency, approver)
+    passage = Passage.objects.get()
+    client.force_login(publicity)
+    address = reverse("approval", args=(passage.pk,))
+    shown = client.get(address)
+    preview = client.get(shown.context["preview"])
+
+    client.post(address, {"read": passage.revision_id, "approve": "1"})
+
+    agency.refresh_from_db()
+    assert (shown.status_code, preview.status_code) == (200, 200)
+    assert agency.live is True
+
+
+def test_an_outcome_still_waits_for_its_second_person(groups, bound):
+    section, writer, publicity = bound
+    route(section, {"people": [publicity]})
+    page = draft_outcome(owner=writer, section=section)
+    page.save_revision(user=writer)
+    passage = send_again(page, writer)
+
+    with pytest.raises(OutcomeUnchecked):
+        say(passage, publicity)
+    second = staff(groups, "editor")
+    confirm(page=fresh(page), user=second, read=reading_of(fresh(page)).fingerprint, now=NOW, has_looked=True)
+    say(passage, publicity)
+
+    assert fresh(page).live is True
