@@ -164,11 +164,10 @@ def measure(
     things = [Thing(row["title"], codes(row["kind"])) for row in corpus_of(corpus)]
     kind_of, agencies = measured_kinds(), dict.fromkeys(agency_kinds)
     _ask(engine, queries[0].text)
+    # All are asked first: to judge an answer takes longer than to give it, and would be between two of them.
+    answered = [(query, *_timed(engine, query.text)) for query in queries]
     outcomes = []
-    for query in queries:
-        started = time.perf_counter()
-        shown_urls, fits = _ask(engine, query.text)
-        spent = (time.perf_counter() - started) * 1000
+    for query, shown_urls, fits, spent in answered:
         shown = [things[int(url.split("/")[2]) - 1] for url in shown_urls]
         suggested = list(dict.fromkeys(kind_of.get(code, code) for code in fits))
         grades = [grade(thing, query) for thing in things]
@@ -194,6 +193,12 @@ def _ask(engine: Engine, text: str) -> tuple[list[str], list[str]]:
     found = engine.find(Question(text), now=now)
     shown = results(found, text=text, now=now, kinds={}, areas={})
     return [result.url for result in shown], [fit.code for fit in good_enough(found.fits)]
+
+
+def _timed(engine: Engine, text: str) -> tuple[list[str], list[str], float]:
+    started = time.perf_counter()
+    shown, fits = _ask(engine, text)
+    return shown, fits, (time.perf_counter() - started) * 1000
 
 
 def _summed_up(outcomes: Sequence[_Outcome]) -> dict[str, float]:
