@@ -47,14 +47,7 @@ class EmbeddedEngine(ABC):
     def _write_documents(self, rows: Sequence[Mapping[str, Any]]) -> None:
         # Django's own bulk_create spends more on each row than the database does.
         fields = [field for field in Document._meta.concrete_fields if not field.primary_key]
-        columns = [str(field.column) for field in fields]
         names = [field.attname for field in fields]
-        marks = ", ".join(["%s"] * len(columns))
-        changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name != "key")
-        sql = f"""
-            INSERT INTO search_document ({", ".join(columns)}) VALUES ({marks})
-            ON CONFLICT (key) DO UPDATE SET {changes}
-        """  # noqa: S608 -- our own columns
         # Texts go as they are; times and lists need what each database makes of them.
         ready = [isinstance(field, (models.CharField, models.TextField)) for field in fields]
         values = [
@@ -64,8 +57,16 @@ class EmbeddedEngine(ABC):
             ]
             for row in rows
         ]
+        columns = [str(field.column) for field in fields]
+        changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name != "key")
+        into, changed = f"search_document ({', '.join(columns)})", f"ON CONFLICT (key) DO UPDATE SET {changes}"
+        self._insert(into, [str(field.db_type(self.connection)) for field in fields], values, changed)
+
+    def _insert(self, into: str, types: Sequence[str], rows: Sequence[Sequence[Any]], or_else: str) -> None:
+        """Write rows of columns of these types ``into`` a table, or do ``or_else``."""
+        sql = f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(types))}) {or_else}"  # noqa: S608 -- our own names
         with self.connection.cursor() as cursor:
-            cursor.executemany(sql, values)
+            cursor.executemany(sql, rows)
 
     def remove(self, keys: Sequence[str]) -> None:
         with transaction.atomic(using=self.using):

@@ -5,6 +5,7 @@ by word: no dictionary and no parser of the database touches them.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -36,14 +37,21 @@ class PostgresEngine(EmbeddedEngine):
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
     def _write_words(self, rows: Sequence[tuple[int, Words]]) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_words (id, words) VALUES (%s, %s::tsvector) "
-                "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words",
-                [(pk, vector(words)) for pk, words in rows],
-            )
-            if len(rows) < _MANY:
+        vectors = [(pk, vector(words)) for pk, words in rows]
+        changed = "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words"
+        self._insert("search_words (id, words)", ["bigint", "tsvector"], vectors, changed)
+        if len(rows) < _MANY:
+            with self.connection.cursor() as cursor:
                 cursor.execute(_SORT_IN)
+
+    def _insert(self, into: str, types: Sequence[str], rows: Sequence[Sequence[Any]], or_else: str) -> None:
+        if not rows:
+            return
+        # One statement for all of them: row by row, half the time goes by between two rows.
+        columns = ", ".join(f"%s::{kind}[]" for kind in types)
+        sql = f"INSERT INTO {into} SELECT * FROM unnest({columns}) {or_else}"  # noqa: S608 -- our own names
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
 
     def _remove_words(self, ids: Sequence[int]) -> None:
         with self.connection.cursor() as cursor:
@@ -81,21 +89,20 @@ class PostgresEngine(EmbeddedEngine):
 
 def vector(words: Words) -> str:
     """A text search vector, written out: each word with its places and weight."""
-    return " ".join(_entries(words))
+    entries: list[str] = []
+    position = 1
+    for label, field in zip(_LABELS, words, strict=False):
+        entries += [
+            f"{_quoted(word)}:{at if at < _LAST_POSITION else _LAST_POSITION}{label}"
+            for at, word in enumerate(field, start=position)
+        ]
+        position += len(field) + _GAP
+    return " ".join(entries)
 
 
 def query_expression(clauses: Sequence[Clause], joined_by: str = " | ") -> str:
     """A text search query, written out; every word is quoted, so that none can be an operator."""
     return joined_by.join(f"({' <-> '.join(_lexemes(clause))})" for clause in clauses)
-
-
-def _entries(words: Words) -> Iterator[str]:
-    position = 1
-    for label, field in zip(_LABELS, words, strict=False):
-        for word in field:
-            yield f"{_quoted(word)}:{min(position, _LAST_POSITION)}{label}"
-            position += 1
-        position += _GAP
 
 
 def _lexemes(clause: Clause) -> Iterator[str]:
@@ -104,6 +111,8 @@ def _lexemes(clause: Clause) -> Iterator[str]:
     return (f"{_quoted(word)}:{suffix}" if suffix else _quoted(word) for word in clause.words)
 
 
+# The same words come again and again while many documents are written.
+@lru_cache(maxsize=20_000)
 def _quoted(word: str) -> str:
     escaped = word[:_LONGEST_WORD].replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
