@@ -204,3 +204,13 @@ def _offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> N
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = [("", pgettext_lazy("filter", "All")), *choices]
+
+
+class SheetForm(forms.Form):
+    """A spreadsheet with events."""
+
+    file = forms.FileField(
+        label=_("Excel file"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=_("At most 500 rows and 5 MB."),
+    )

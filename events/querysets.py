@@ -117,6 +117,11 @@ class EventQuerySet(PageQuerySet):
         """Published repetitions without a date to come: staff should end or renew them."""
         return self.live().repeating().with_next(now).filter(next_at__isnull=True)
 
+    def not_over(self, now: datetime) -> Self:
+        """Drafts, and events with a date to come: what somebody may still want to change."""
+        to_come = self._occurrences().filter(event=OuterRef("pk"), ends_at__gt=now)
+        return self.filter(Q(live=False) | Exists(to_come)).order_by("pk")
+
     def announced(self) -> Self:
         """The ones published last first."""
         return self.order_by("-first_published_at", "-pk")

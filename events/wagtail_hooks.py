@@ -20,7 +20,7 @@ from events.domain.occurrences import skipped_months
 from events.domain.outcomes import LOGGED_AS
 from events.enums import PublishRefusal
 from events.models import EventIndexPage, EventPage, MeetingIndexPage, MeetingOutcomePage
-from events.views import checking, dates
+from events.views import checking, dates, spreadsheet
 from events.views.listing import event_list
 from events.views.meetings import outcome_list
 
@@ -45,6 +45,11 @@ def admin_urls() -> list[URLPattern]:
         path("outcomes/", checking.waiting, name="events_waiting"),
         path("outcomes/<int:pk>/check/", checking.check, name="events_check"),
         path("outcomes/<int:pk>/publish/", checking.publish, name="events_publish_checked"),
+        path("events/sheet/", spreadsheet.sheets, name="events_sheet"),
+        path("events/sheet/download/", spreadsheet.download, name="events_sheet_download"),
+        path("events/sheet/<int:pk>/", spreadsheet.preview, name="events_sheet_preview"),
+        path("events/sheet/<int:pk>/save/", spreadsheet.save_drafts, name="events_sheet_save"),
+        path("events/sheet/<int:pk>/remarks/", spreadsheet.remarks, name="events_sheet_remarks"),
         path("events/<int:pk>/dates/", dates.dates, name="events_dates"),
         path("events/<int:pk>/dates/<int:occurrence_pk>/", dates.one_date, name="events_one_date"),
     ]
@@ -78,6 +83,8 @@ def waiting_menu_item() -> MenuItem:
 def header_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Any:
     if isinstance(page.specific, MeetingOutcomePage):
         yield wagtail_widgets.Button(_("Check by a second person"), check_address(page), icon_name="view", priority=15)
+    if isinstance(page.specific, EventIndexPage) and page.permissions_for_user(user).can_add_subpage():
+        yield wagtail_widgets.Button(_("By spreadsheet"), reverse("events_sheet"), icon_name="table", priority=15)
     if isinstance(page.specific, EventPage) and page.live:
         yield wagtail_widgets.Button(
             _("Single dates"), reverse("events_dates", args=(page.pk,)), icon_name="date", priority=15
