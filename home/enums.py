@@ -72,3 +72,13 @@ class AbsenceRefusal(models.TextChoices):
     SAME = "same", _("Choose somebody else as the deputy.")
     BACKWARDS = "backwards", _("The last day lies before the first.")
     OVERLAPS = "overlaps", _("There is a deputy for these days already.")
+
+
+class PeopleRefusal(models.TextChoices):
+    """Why somebody is not invited, let in or sent away."""
+
+    HAS_ACCOUNT = "has_account", _("This address has an account already. Give it its role under “Users”.")
+    MORE_THAN_OWN = "more_than_own", _("This role may do more than you may. Ask somebody of the administration.")
+    NO_INVITATION = "no_invitation", _("This invitation does not work any more. Ask for a new one.")
+    ONESELF = "oneself", _("You cannot do this to your own account. Ask a colleague.")
+    LAST_KEEPER = "last_keeper", _("Nobody else keeps the accounts. Give somebody else this role first.")

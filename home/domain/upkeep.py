@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, published, unpublished
 
+from home.domain.people import close_the_accounts_of_those_who_left
 from home.domain.reminders import remind
 from home.domain.reorganisation.applying import carry_out_due
 from home.domain.reviews import give_first_review_date
@@ -27,6 +28,7 @@ def connect() -> None:
     for signal in (published, unpublished):
         signal.connect(_was_shown_or_hidden, dispatch_uid="home.links")
     post_delete.connect(_is_gone, dispatch_uid="home.links")
+    register(DueWork("close accounts of those who left", close_the_accounts_of_those_who_left))
     register(DueWork("remind of pages to be looked at", remind))
     register(DueWork("carry out reorganisations", carry_out_due))
     register(DueWork("gather links", gather_daily))

@@ -5,17 +5,22 @@ from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from portal.core.calendar import today_in_town
 from portal.core.models import User
 
 LOGGED_IN: Final = "core.log_in"
 LOGGED_OUT: Final = "core.log_out"
 LOG_IN_FAILED: Final = "core.log_in_failed"
+HAS_LEFT: Final = _("This account is closed since its last day at the town. Ask the administration of the portal.")
 STAFF_PERMISSION: Final = "wagtailadmin.access_admin"
 
 logger = logging.getLogger("portal.accounts")
@@ -28,6 +33,15 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         if request.user.has_perm(STAFF_PERMISSION):
             return reverse("wagtailadmin_home")
         return resolve_url(settings.PORTAL_AFTER_LOG_IN)
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **facts: Any) -> HttpResponse | None:
+        """Whoever has left is told so, and does not come in."""
+        if isinstance(user, User) and user.has_left(today_in_town(timezone.now())):
+            logger.warning("Somebody who has left tried to log in.")
+            messages.error(request, HAS_LEFT)
+            return redirect("account_login")
+        refused: HttpResponse | None = super().pre_login(request, user, **facts)
+        return refused
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)

@@ -1,18 +1,21 @@
 """What is said with every answer, and who must prove more than a password."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
 
-from portal.core.accounts import STAFF_PERMISSION
+from portal.core.accounts import HAS_LEFT, STAFF_PERMISSION
+from portal.core.calendar import today_in_town
 from portal.core.publishing import PublishingRefused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -75,6 +78,20 @@ class PagesAreAskedForAgain:
         return response
 
 
+class StaffWhoHaveLeft:
+    """Sends out whoever is still logged in on the day from which their account is closed."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and request.user.has_left(today_in_town(timezone.now())):
+            logout(request)
+            messages.error(request, HAS_LEFT)
+            return redirect("account_login")
+        return self.get_response(request)
+
+
 class StaffUseTwoFactors:
     """Where the town asks for it, nobody works in /cms/ on a password alone."""
 
@@ -93,8 +110,15 @@ class StaffUseTwoFactors:
             and request.path.startswith(STAFF_PREFIX)
             and not request.path.startswith(LEAVING)
             and request.user.has_perm(STAFF_PERMISSION)
+            and needs_second_factor(request.user)
             and not is_mfa_enabled(request.user)
         )
+
+
+def needs_second_factor(user: Any) -> bool:
+    """Whether the town asks this account for a second factor: one of its roles is named, or none is."""
+    roles = settings.PORTAL_ROLES_WITH_MFA
+    return not roles or user.is_superuser or user.groups.filter(name__in=roles).exists()
 
 
 class StaffAddressesNeedPermissions:

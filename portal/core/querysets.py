@@ -17,11 +17,13 @@ if TYPE_CHECKING:
         EmergencyNotice,
         EmergencyTemplate,
         ImportedRow,
+        Invitation,
         LinkPlace,
         OpenDataImport,
         OutsideLink,
         Reorganisation,
         ReviewReminder,
+        Section,
         SheetUpload,
         Vocabulary,
         Wording,
@@ -54,6 +56,18 @@ class VocabularyQuerySet(models.QuerySet["Vocabulary"]):
 
     def coded(self, *codes: Any) -> Self:
         return self.filter(code__in=codes)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Neither accepted nor called off; they may have run out."""
+        return self.filter(accepted_at__isnull=True, called_off_at__isnull=True)
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def open(self) -> Self:
+        """Sections that still exist."""
+        return self.filter(is_closed=False)
 
 
 class WordingQuerySet(models.QuerySet["Wording"]):

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "portal.core.middleware.StaffWhoHaveLeft",
     "portal.core.middleware.StaffUseTwoFactors",
     "portal.core.middleware.StaffAddressesNeedPermissions",
     "portal.core.middleware.ToldWhyNotPublished",
@@ -232,6 +233,11 @@ PORTAL_STAFF_ADDRESSES = {
 }
 PORTAL_STAFF_NEED_MFA = env.flag(
     "PORTAL_STAFF_NEED_MFA", purpose="whether everyone who may enter /cms/ must use a second factor", default=True
+)
+PORTAL_ROLES_WITH_MFA = env.items(
+    "PORTAL_ROLES_WITH_MFA",
+    purpose="the names of the roles that must use a second factor, comma-separated; every role when absent",
+    default="",
 )
 
 LANGUAGE_CODE = "ja"

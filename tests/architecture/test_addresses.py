@@ -15,6 +15,7 @@ NOT_VISITED: Final = {
     "events:this_month": "leads on to the month of today",
     "events:event_ics": "a file; a journey downloads it",
     "events:occurrence_ics": "a file; tests/events/views/test_files.py reads it",
+    "home:invitation": "a link out of a mail; tests/home/domain/test_people.py opens it",
     "volunteers:sign_up": "takes a form; a journey sends it",
     "volunteers:withdraw": "takes a form",
 }

@@ -9,6 +9,7 @@ from portal.core.models.imports import (
     RowOutcome,
     SheetUpload,
 )
+from portal.core.models.invitations import Invitation
 from portal.core.models.links import LinkPlace, OutsideLink
 from portal.core.models.media import PeopleShown, PortalDocument, PortalImage, PortalRendition
 from portal.core.models.pages import PortalPage
@@ -33,6 +34,7 @@ __all__ = [
     "EmergencyTemplate",
     "ImportState",
     "ImportedRow",
+    "Invitation",
     "LinkPlace",
     "OpenDataImport",
     "OutsideLink",

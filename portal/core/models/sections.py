@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.querysets import SectionQuerySet
+
 
 class Section(models.Model):
     """担当課: who answers for a page."""
@@ -34,6 +36,8 @@ class Section(models.Model):
         _("no longer exists"), default=False, help_text=_("A section that was merged into another or given up.")
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -24,6 +25,25 @@ class UserManager(BaseUserManager["User"]):
         """Make an account that may do everything."""
         return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
 
+    def staff(self) -> models.QuerySet["User"]:
+        """Those with a role of the staff side, gone or not, by section and name; each says its ``factors``."""
+        has_role = models.Q(groups__permissions__codename="access_admin") | models.Q(is_superuser=True)
+        return (
+            self.filter(has_role)
+            .annotate(factors=models.Count("authenticator", distinct=True))
+            .select_related("section")
+            .prefetch_related("groups")
+            .order_by("-is_active", "section__sort_order", "email")
+            .distinct()
+        )
+
+    def keepers_of_accounts(self) -> models.QuerySet["User"]:
+        """Those who come in and may change accounts."""
+        may = models.Q(
+            groups__permissions__codename="change_user", groups__permissions__content_type__app_label="core"
+        ) | models.Q(is_superuser=True)
+        return self.filter(may, is_active=True).distinct()
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -45,6 +65,13 @@ class User(AbstractUser):
         help_text=_("What waits for the section stands in “My work” of this account. Only for staff of the town hall."),
     )
 
+    leaves_on = models.DateField(
+        _("without access from"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on the account does not come in any more, for example 1 April after a transfer."),
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()  # type: ignore[assignment,misc]
@@ -59,6 +86,10 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Family name first, as names are said in Japan."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    def has_left(self, today: date) -> bool:
+        """Whether the day has come from which this account does not come in."""
+        return self.leaves_on is not None and self.leaves_on <= today
 
     def get_short_name(self) -> str:
         return self.last_name or self.email
