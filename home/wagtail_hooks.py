@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -134,8 +134,9 @@ def upkeep_in_the_history(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def look_of_emergency() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("portal/cms/emergency.css"))
+def look_of_emergency_and_imports() -> SafeString:
+    sheets = ((static("portal/cms/emergency.css"),), (static("portal/cms/imports.css"),))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("insert_global_admin_css")

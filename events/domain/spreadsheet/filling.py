@@ -29,7 +29,7 @@ WHEN_EMPTY: Final[Mapping[str, Any]] = {
 
 def start_anew(user: User) -> EventPage:
     """An event that nobody has saved yet."""
-    return EventPage(live=False, owner=user)
+    return EventPage(live=False, owner=user, kind=EventKind.OTHER)
 
 
 def fill(event: Any, values: Mapping[str, Any], *, is_new: bool) -> list[tuple[str, str]]:
