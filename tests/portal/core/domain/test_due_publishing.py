@@ -1,0 +1,108 @@
+"""What is due is done once, however often the work is killed, and whoever else does it."""
+
+import json
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from wagtail.models import PageLogEntry
+
+from events.models import EventPage
+from portal.core.domain.due_publishing import publish_due
+from tests import migrated
+from tests.factories.events import NOW, draft_event, event
+
+pytestmark = pytest.mark.django_db
+LIVE_LOGGED_ONCE_AND_FOUND = [True, 1, 1]
+DOWN_LOGGED_ONCE_AND_NOT_FOUND = [False, 1, 0]
+
+
+@pytest.fixture(scope="module")
+def killed(django_db_setup, tmp_path_factory):
+    """What came of a town whose background work was killed at each moment."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the town of this test stands on SQLite, in a file of its own")
+    folder = tmp_path_factory.mktemp("killed")
+    shutil.copy(migrated.kept(), folder / "portal.sqlite3")
+    environment = os.environ | {"PORTAL_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings.dev"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.portal.core.domain.killed_in_the_middle"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "while a page is saved",
+        "while others are told that it is published",
+        "while it is taken down",
+        "while the log is written",
+    ],
+)
+def test_killed_in_the_middle_nothing_is_lost_and_nothing_doubled(killed, moment):
+    assert killed[moment]["ended by"] == signal.SIGKILL
+    assert killed[moment]["published"] == [LIVE_LOGGED_ONCE_AND_FOUND] * 3
+    assert killed[moment]["expired"] == [DOWN_LOGGED_ONCE_AND_NOT_FOUND] * 3
+
+
+def scheduled(**fields):
+    page = draft_event(**fields)
+    revision = page.save_revision(clean=False)
+    revision.approved_go_live_at = NOW - timedelta(minutes=1)
+    revision.save()
+    return page
+
+
+def test_what_is_not_due_yet_waits():
+    page = scheduled()
+
+    done = publish_due(NOW - timedelta(minutes=2))
+
+    assert done == 0
+    assert EventPage.objects.get(pk=page.pk).live is False
+
+
+def test_a_second_worker_does_nothing_again():
+    page = scheduled()
+
+    counts = [publish_due(NOW), publish_due(NOW)]
+
+    assert counts == [1, 0]
+    assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish.scheduled").count() == 1
+
+
+def test_one_that_fails_holds_up_no_other(caplog):
+    broken, fine = scheduled(), scheduled()
+    revision = broken.latest_revision
+    revision.content["venue_address"] = None
+    revision.save()
+
+    with caplog.at_level(logging.CRITICAL, "portal.due_work"):
+        done = publish_due(NOW)
+
+    assert done == 1
+    assert EventPage.objects.get(pk=broken.pk).live is False
+    assert EventPage.objects.get(pk=fine.pk).live is True
+
+
+def test_what_has_expired_is_taken_down():
+    page = event(expire_at=NOW - timedelta(minutes=1))
+
+    done = publish_due(NOW)
+
+    assert done == 1
+    assert EventPage.objects.get(pk=page.pk).live is False
