@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,6 +55,7 @@ def set_up_roles() -> dict[str, Group]:
     """
     Group.objects.filter(name__in=("Editors", "Moderators"), user__isnull=True).delete()
     _say_it_in_japanese()
+    _known.cache_clear()
     groups = {role["code"]: _set_up(role) for role in roles()}
     _set_up_workflow([groups[role["code"]] for role in roles() if role.get("approves")])
     return groups
@@ -99,10 +101,16 @@ def _permissions(role: Mapping[str, Any]) -> Iterator[Permission]:
 
 
 def _permission(app: str, codename: str) -> Permission:
-    try:
-        return Permission.objects.get(content_type__app_label=app, codename=codename)
-    except Permission.DoesNotExist:
-        raise LookupError(f"roles.toml names {app}.{codename}, which is no permission.") from None
+    if (app, codename) not in _known():
+        raise LookupError(f"roles.toml names {app}.{codename}, which is no permission.")
+    return _known()[app, codename]
+
+
+@cache
+def _known() -> dict[tuple[str, str], Permission]:
+    """Every permission there is, read once for all roles."""
+    every = Permission.objects.select_related("content_type")
+    return {(permission.content_type.app_label, permission.codename): permission for permission in every}
 
 
 def _set_page_permissions(group: Group, granted: Iterable[tuple[Page | None, Iterable[str]]]) -> None:
@@ -111,9 +119,7 @@ def _set_page_permissions(group: Group, granted: Iterable[tuple[Page | None, Ite
         if page is None:
             continue
         for verb in verbs:
-            permission = Permission.objects.get(
-                content_type__app_label="wagtailcore", content_type__model="page", codename=f"{verb}_page"
-            )
+            permission = _permission("wagtailcore", f"{verb}_page")
             GroupPagePermission.objects.create(group=group, page_id=page.pk, permission=permission)
 
 

@@ -56,8 +56,10 @@ class Decision(models.Model):
     step_name = models.CharField(max_length=40)
     seat = models.CharField(max_length=40)
     verdict = models.CharField(_("decision"), max_length=10, choices=Verdict)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
-    instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")
+    )
+    instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     said_as = models.CharField(max_length=255)
     said_at = models.DateTimeField(_("decided"))
     comment = models.TextField(_("comment"), max_length=1000, blank=True)
@@ -98,7 +100,7 @@ class Remark(models.Model):
     block = models.CharField(max_length=60, blank=True)
     where = models.CharField(_("place"), max_length=255)
     text = models.TextField(_("comment"), max_length=1000)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     wagtail_reference_index_ignore = True
 
@@ -124,12 +126,12 @@ class UrgentPublication(models.Model):
     digest = models.CharField(max_length=64)
     writers: Any = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("published by")
     )
     published_at = models.DateTimeField(_("published at"))
     reason = models.TextField(_("reason"), max_length=1000)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("confirmed by")
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("confirmed by")
     )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
     note = models.TextField(_("comment"), max_length=1000, blank=True)

@@ -17,6 +17,12 @@ ABOUT = {
     "review": "live",
     "link": "link",
     "emergency_": "notice",
+    "approval_back": "absence",
+    "approval_route": "route",
+    "approval_afterwards": "urgent",
+    "approval_urgent": "event",
+    "approval_remarks": "event",
+    "approval": "passage",
     "reorganisation_": "reorganisation",
     "authoring_undo": "mending",
     "search_unanswered:": "question",
@@ -44,6 +50,8 @@ WORDS = {
     "kind": "page",
     "rule": "half-width-kana",
     "filter_spec": "max-100x100",
+    "slug": "approval",
+    "picture": "first-event-title.webp",
 }
 OF_TASKS = {"wagtailadmin_workflows:add_task": ("wagtailcore", "groupapprovaltask")}
 

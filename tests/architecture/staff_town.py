@@ -8,10 +8,11 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
 
 from events.models import EventIndexPage, MeetingIndexPage
-from home.models import HomePage, Mending
+from home.models import Absence, HomePage, Mending, Passage, Route, UrgentPublication
 from portal.core.models import (
     EmergencyContact,
     EmergencyNotice,
+    EmergencyTemplate,
     OutsideLink,
     PortalDocument,
     PortalImage,
@@ -56,6 +57,18 @@ def belongings(user, section):
         ),
     }
     things["occurrence"] = things["live"].occurrences.first()
+    things["passage"] = Passage.objects.get(task_state=things["state"].current_task_state)
+    things["absence"] = Absence.objects.create(
+        person=user, deputy=core.UserFactory(section=section), first_day=events.TODAY
+    )
+    things["urgent"] = UrgentPublication.objects.create(
+        content_type=ContentType.objects.get_for_model(things["live"]),
+        object_id=things["live"].pk,
+        digest="x",
+        published_by=user,
+        published_at=events.NOW,
+        reason="急ぎます。",
+    )
     for kind, model in (("image", PortalImage), ("document", PortalDocument)):
         things[f"uploaded {kind}"] = UploadedFile.objects.create(
             for_content_type=ContentType.objects.get_for_model(model),
@@ -91,6 +104,7 @@ def town():
         "core_emergencycontact": EmergencyContact.objects.create(
             label="休日の診療", phone="0999-01-0119", confirmed_on=events.TODAY
         ),
+        "core_emergencytemplate": EmergencyTemplate.objects.create(name="断水", title="断水しています"),
         "core_topic": core.TopicFactory(),
         "core_sector": core.SectorFactory(),
         "core_concern": core.ConcernFactory(),
@@ -114,6 +128,7 @@ def town():
         "reorganisation": Reorganisation.objects.create(
             new_name="くらし支援課", takes_effect_on=events.TODAY, made_at=events.NOW
         ),
+        "route": Route.objects.get(),
         "site": Site.objects.get(),
         "workflow": Workflow.objects.get(),
         "task": Task.objects.get(),

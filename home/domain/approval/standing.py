@@ -86,7 +86,7 @@ def is_running(passage: Passage) -> bool:
 def standing_of(passage: Passage, board: Board) -> Standing:
     """Where ``passage`` stands; it brings its decisions and writers."""
     given = [
-        Yes(one.step_id, one.seat, one.by_id)
+        Yes(one.step_id, one.seat, one.by_id or 0)
         for one in passage.decisions.all()
         if one.verdict == Verdict.APPROVED and one.step_id is not None
     ]

@@ -98,7 +98,7 @@ def confirm_refusal(publication: UrgentPublication, user: User, board: Board) ->
 
 def _decides_there(publication: UrgentPublication, user: User, board: Board) -> bool:
     """Whether ``user``, or somebody for whom they stand in, sits on the route of the text."""
-    people = {user.pk, *board.stands_in_for(user.pk)} - {publication.published_by_id}
+    people = {user.pk, *board.stands_in_for(user.pk)} - {publication.published_by_id or 0}
     people -= {writer.pk for writer in publication.writers.all()}
     return any(seat.holders & people for turn in board.turns_of(publication.section_id) for seat in turn.seats)
 

@@ -103,7 +103,7 @@ def remarks(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     passage = Passage.objects.filter(task_state=state.current_task_state_id).first() if was_returned else None
     said = passage.remarks.select_related("by") if passage else ()
     rows = [
-        {"field": one.field, "block": one.block, "where": one.where, "text": one.text, "by": str(one.by)}
+        {"field": one.field, "block": one.block, "where": one.where, "text": one.text, "by": str(one.by or "")}
         for one in said
     ]
     return JsonResponse({"remarks": rows})
