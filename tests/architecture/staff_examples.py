@@ -52,6 +52,8 @@ WORDS = {
     "filter_spec": "max-100x100",
     "slug": "approval",
     "picture": "first-event-title.webp",
+    "slug": "approval",
+    "picture": "first-event-title.webp",
 }
 OF_TASKS = {"wagtailadmin_workflows:add_task": ("wagtailcore", "groupapprovaltask")}
 
