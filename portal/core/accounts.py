@@ -20,6 +20,7 @@ from portal.core.models import User
 LOGGED_IN: Final = "core.log_in"
 LOGGED_OUT: Final = "core.log_out"
 LOG_IN_FAILED: Final = "core.log_in_failed"
+ROLES_CHANGED: Final = "core.roles_changed"
 HAS_LEFT: Final = _("This account is closed since its last day at the town. Ask the administration of the portal.")
 STAFF_PERMISSION: Final = "wagtailadmin.access_admin"
 

@@ -15,7 +15,9 @@ class CoreConfig(AppConfig):
         from portal.core.domain.imports import tidying  # noqa: PLC0415
         from portal.core.domain.vocabularies import also_load  # noqa: PLC0415 -- models are ready only now
         from portal.core.domain.wordings import load_shipped_wordings  # noqa: PLC0415
+        from portal.core.log_keeping import keep  # noqa: PLC0415
 
+        keep()
         also_load(load_shipped_wordings)
         also_load(load_shipped_templates)
         tidying.connect()

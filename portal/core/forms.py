@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.log_actions import log
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from portal.core.models import Section
+from portal.core.accounts import ROLES_CHANGED
+from portal.core.models import Section, User
 
 
 class CodedForm(WagtailAdminModelForm):
@@ -36,5 +39,18 @@ class AccountCreationForm(_WithSection, UserCreationForm):
 
 
 class AccountEditForm(_WithSection, UserEditForm):
+    def save(self, commit: bool = True) -> Any:
+        """Which roles somebody had and has now stands in the log, not only that the account was changed."""
+        before = self._roles()
+        account = super().save(commit)
+        if commit and (after := self._roles()) != before:
+            log(instance=account, action=ROLES_CHANGED, data={"before": before, "after": after})
+        return account
+
+    def _roles(self) -> list[str]:
+        names = sorted(User.objects.get(pk=self.instance.pk).groups.values_list("name", flat=True))
+        superuser = User.objects.filter(pk=self.instance.pk, is_superuser=True).exists()
+        return [*names, str(_("May do everything"))] if superuser else names
+
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"section"}

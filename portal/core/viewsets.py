@@ -6,6 +6,10 @@ from typing import Any, ClassVar
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, StatusFlagColumn, TitleColumn
+from wagtail.models import Site
+from wagtail.sites.views import IndexView as SiteIndexView
+from wagtail.sites.views import SiteViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail.users.views.users import UserViewSet
 
@@ -32,6 +36,20 @@ class AccountViewSet(UserViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return AccountEditForm if for_update else AccountCreationForm
+
+
+class SiteList(SiteIndexView):
+    """Wagtail heads three columns of its sites with English names of fields."""
+
+    columns: ClassVar[list[Any]] = [
+        column
+        if isinstance(column, (TitleColumn, StatusFlagColumn))
+        else Column(column.name, label=Site._meta.get_field(column.name).verbose_name, sort_key=column.sort_key)
+        for column in SiteIndexView.columns
+    ]
+
+
+SiteViewSet.index_view_class = SiteList
 
 
 class CodedViewSet(SnippetViewSet):
