@@ -252,6 +252,11 @@ PORTAL_SHOW_ERA_YEARS = env.flag(
     purpose="whether dates are shown with the Japanese era beside the western year",
     default=True,
 )
+PORTAL_WEEK_STARTS_ON_MONDAY = env.flag(
+    "PORTAL_WEEK_STARTS_ON_MONDAY",
+    purpose="whether calendars begin the week on Monday; on Sunday when absent",
+    default=False,
+)
 PORTAL_LISTING_OLD_AFTER_DAYS = env.number(
     "PORTAL_LISTING_OLD_AFTER_DAYS",
     purpose="after how many days an entry of the directory that nobody confirmed is marked as old",
@@ -303,5 +308,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# As clerks write days; they may type an era or full-width digits as well (portal.core.dates_in_cms).
+WAGTAIL_DATE_FORMAT = "%Y/%m/%d"
+WAGTAIL_DATETIME_FORMAT = "%Y/%m/%d %H:%M"
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.domain.cms_search"}}
