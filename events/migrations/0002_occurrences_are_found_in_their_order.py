@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from portal.core.making_tables import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,16 +12,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='occurrence',
-            name='events_occurrence_by_time',
-        ),
-        migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['starts_at', 'id', 'ends_at', 'event'], name='events_occurrences_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['event', 'ends_at', 'starts_at'], name='events_occurrences_of_event'),
-        ),
+        Together([
+            migrations.RemoveIndex(
+                model_name='occurrence',
+                name='events_occurrence_by_time',
+            ),
+            migrations.AddIndex(
+                model_name='occurrence',
+                index=models.Index(fields=['starts_at', 'id', 'ends_at', 'event'], name='events_occurrences_in_order'),
+            ),
+            migrations.AddIndex(
+                model_name='occurrence',
+                index=models.Index(fields=['event', 'ends_at', 'starts_at'], name='events_occurrences_of_event'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.core.making_tables import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,122 +18,124 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CheckedText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=40)),
-                ('saved_at', models.DateTimeField(verbose_name='saved at')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('is_live', models.BooleanField(default=False, verbose_name='on the site')),
-                ('checked_at', models.DateTimeField(verbose_name="looked through at")),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision')),
-                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.section', verbose_name='responsible section')),
-                ('writer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-            ],
-            options={
-                'verbose_name': 'checked text',
-                'verbose_name_plural': 'checked texts',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='KeptFinding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('rule', models.CharField(db_index=True, max_length=60, verbose_name='rule of writing')),
-                ('level', models.CharField(choices=[('hint', 'Hint'), ('warning', 'Warning'), ('stop', 'Stop')], max_length=8, verbose_name='level of the finding')),
-                ('field', models.CharField(max_length=60)),
-                ('block', models.CharField(blank=True, max_length=40)),
-                ('part', models.CharField(blank=True, max_length=120)),
-                ('where', models.CharField(max_length=255, verbose_name='place')),
-                ('message', models.TextField(verbose_name='what to do')),
-                ('excerpt', models.TextField(blank=True, verbose_name="words concerned")),
-                ('can_be_mended', models.BooleanField(default=False, verbose_name='can be mended in one press')),
-                ('since', models.DateTimeField(verbose_name='found for the first time')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='home.checkedtext')),
-            ],
-            options={
-                'verbose_name': 'finding of the check',
-                'verbose_name_plural': 'findings of the check',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Mending',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=60, verbose_name='rule of writing')),
-                ('made_at', models.DateTimeField(verbose_name='corrected at')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='taken back at')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='corrected by')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken back by')),
-            ],
-            options={
-                'verbose_name': 'correction of many texts',
-                'verbose_name_plural': 'corrections of many texts',
-                'ordering': ('-made_at', '-pk'),
-                'permissions': (('mend_many_texts', 'Can correct many texts at once'),),
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='MendedText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('was_published', models.BooleanField(default=False, verbose_name='put on the site')),
-                ('had_draft', models.BooleanField(default=False, verbose_name='had changes that were not on the site')),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
-                ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-                ('restored', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
-                ('mending', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='home.mending')),
-            ],
-            options={
-                'verbose_name': 'corrected text',
-                'verbose_name_plural': 'corrected texts',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='OverStop',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('published_at', models.DateTimeField(verbose_name='published at')),
-                ('reason', models.TextField(max_length=1000, verbose_name='reason')),
-                ('stops', models.JSONField(help_text='key, rule, message and excerpt of each', verbose_name='findings that stood')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision')),
-            ],
-            options={
-                'verbose_name': 'publication over a stop',
-                'verbose_name_plural': 'publications over a stop',
-                'ordering': ('-published_at', '-pk'),
-                'permissions': (('publish_over_stop', 'Can publish over a stop'),),
-                'default_permissions': ('view',),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='checkedtext',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id'), name='home_a_text_is_kept_as_checked_once'),
-        ),
-        migrations.AddIndex(
-            model_name='keptfinding',
-            index=models.Index(fields=['level', 'since'], name='home_findings_by_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='mendedtext',
-            constraint=models.UniqueConstraint(fields=('mending', 'content_type', 'object_id'), name='home_a_text_is_mended_once_in_a_press'),
-        ),
-        migrations.AddConstraint(
-            model_name='overstop',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='home_a_publication_over_a_stop_has_a_reason', violation_error_message='Write why it is published all the same.'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='CheckedText',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('object_id', models.CharField(max_length=40)),
+                    ('saved_at', models.DateTimeField(verbose_name='saved at')),
+                    ('title', models.CharField(max_length=255, verbose_name='title')),
+                    ('is_live', models.BooleanField(default=False, verbose_name='on the site')),
+                    ('checked_at', models.DateTimeField(verbose_name="looked through at")),
+                    ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                    ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision')),
+                    ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.section', verbose_name='responsible section')),
+                    ('writer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                ],
+                options={
+                    'verbose_name': 'checked text',
+                    'verbose_name_plural': 'checked texts',
+                    'default_permissions': (),
+                },
+            ),
+            migrations.CreateModel(
+                name='KeptFinding',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=40)),
+                    ('rule', models.CharField(db_index=True, max_length=60, verbose_name='rule of writing')),
+                    ('level', models.CharField(choices=[('hint', 'Hint'), ('warning', 'Warning'), ('stop', 'Stop')], max_length=8, verbose_name='level of the finding')),
+                    ('field', models.CharField(max_length=60)),
+                    ('block', models.CharField(blank=True, max_length=40)),
+                    ('part', models.CharField(blank=True, max_length=120)),
+                    ('where', models.CharField(max_length=255, verbose_name='place')),
+                    ('message', models.TextField(verbose_name='what to do')),
+                    ('excerpt', models.TextField(blank=True, verbose_name="words concerned")),
+                    ('can_be_mended', models.BooleanField(default=False, verbose_name='can be mended in one press')),
+                    ('since', models.DateTimeField(verbose_name='found for the first time')),
+                    ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='home.checkedtext')),
+                ],
+                options={
+                    'verbose_name': 'finding of the check',
+                    'verbose_name_plural': 'findings of the check',
+                    'default_permissions': (),
+                },
+            ),
+            migrations.CreateModel(
+                name='Mending',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rule', models.CharField(max_length=60, verbose_name='rule of writing')),
+                    ('made_at', models.DateTimeField(verbose_name='corrected at')),
+                    ('undone_at', models.DateTimeField(null=True, verbose_name='taken back at')),
+                    ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='corrected by')),
+                    ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken back by')),
+                ],
+                options={
+                    'verbose_name': 'correction of many texts',
+                    'verbose_name_plural': 'corrections of many texts',
+                    'ordering': ('-made_at', '-pk'),
+                    'permissions': (('mend_many_texts', 'Can correct many texts at once'),),
+                    'default_permissions': (),
+                },
+            ),
+            migrations.CreateModel(
+                name='MendedText',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('object_id', models.CharField(max_length=40)),
+                    ('title', models.CharField(max_length=255, verbose_name='title')),
+                    ('was_published', models.BooleanField(default=False, verbose_name='put on the site')),
+                    ('had_draft', models.BooleanField(default=False, verbose_name='had changes that were not on the site')),
+                    ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                    ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                    ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                    ('restored', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                    ('mending', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='home.mending')),
+                ],
+                options={
+                    'verbose_name': 'corrected text',
+                    'verbose_name_plural': 'corrected texts',
+                    'default_permissions': (),
+                },
+            ),
+            migrations.CreateModel(
+                name='OverStop',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('object_id', models.CharField(max_length=40)),
+                    ('title', models.CharField(max_length=255, verbose_name='title')),
+                    ('published_at', models.DateTimeField(verbose_name='published at')),
+                    ('reason', models.TextField(max_length=1000, verbose_name='reason')),
+                    ('stops', models.JSONField(help_text='key, rule, message and excerpt of each', verbose_name='findings that stood')),
+                    ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                    ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+                    ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision')),
+                ],
+                options={
+                    'verbose_name': 'publication over a stop',
+                    'verbose_name_plural': 'publications over a stop',
+                    'ordering': ('-published_at', '-pk'),
+                    'permissions': (('publish_over_stop', 'Can publish over a stop'),),
+                    'default_permissions': ('view',),
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='checkedtext',
+                constraint=models.UniqueConstraint(fields=('content_type', 'object_id'), name='home_a_text_is_kept_as_checked_once'),
+            ),
+            migrations.AddIndex(
+                model_name='keptfinding',
+                index=models.Index(fields=['level', 'since'], name='home_findings_by_level'),
+            ),
+            migrations.AddConstraint(
+                model_name='mendedtext',
+                constraint=models.UniqueConstraint(fields=('mending', 'content_type', 'object_id'), name='home_a_text_is_mended_once_in_a_press'),
+            ),
+            migrations.AddConstraint(
+                model_name='overstop',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='home_a_publication_over_a_stop_has_a_reason', violation_error_message='Write why it is published all the same.'),
+            ),
+        ]),
     ]

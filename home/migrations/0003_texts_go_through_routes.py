@@ -5,6 +5,8 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.core.making_tables import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,468 +19,470 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SectionApprovalTask",
-            fields=[
-                (
-                    "task_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.task",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "approval by the route of the section",
-                "verbose_name_plural": "approvals by the route of the section",
-            },
-            bases=("wagtailcore.task",),
-        ),
-        migrations.CreateModel(
-            name="Passage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("object_id", models.CharField(max_length=40)),
-                ("sent_at", models.DateTimeField(verbose_name="sent for approval")),
-                ("approved_at", models.DateTimeField(null=True, verbose_name="approved")),
-                ("digest", models.CharField(blank=True, max_length=64, verbose_name="digest of the approved text")),
-                (
-                    "content_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.section"
-                    ),
-                ),
-                (
-                    "task_state",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="passage", to="wagtailcore.taskstate"
-                    ),
-                ),
-                ("writers", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                "verbose_name": "approval",
-                "verbose_name_plural": "approvals",
-                "ordering": ("sent_at", "pk"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Remark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("field", models.CharField(max_length=100)),
-                ("block", models.CharField(blank=True, max_length=60)),
-                ("where", models.CharField(max_length=255, verbose_name="place")),
-                ("text", models.TextField(max_length=1000, verbose_name="comment")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="home.passage"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "remark on a text",
-                "verbose_name_plural": "remarks on texts",
-                "ordering": ("pk",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Route",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                (
-                    "is_binding",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Otherwise those who may publish can also do so by themselves.",
-                        verbose_name="nothing is published past this route",
-                    ),
-                ),
-                (
-                    "section",
-                    models.OneToOneField(
-                        blank=True,
-                        help_text="Without a section: for all that have no route of their own.",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="approval_route",
-                        to="core.section",
-                        verbose_name="responsible section",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "route of approval",
-                "verbose_name_plural": "routes of approval",
-                "ordering": (models.OrderBy(models.F("section__sort_order"), nulls_first=True), "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="RouteStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
-                (
-                    "name",
-                    models.CharField(help_text="For example 係長, 課長 or 広報.", max_length=40, verbose_name="name"),
-                ),
-                ("by_chief", models.BooleanField(default=False, verbose_name="a chief of the section")),
-                ("by_head", models.BooleanField(default=False, verbose_name="the head of the section")),
-                (
-                    "needs",
-                    models.CharField(
-                        choices=[("any", "one of them is enough"), ("all", "all of them, in any order")],
-                        default="any",
-                        max_length=3,
-                        verbose_name="how many decide",
-                    ),
-                ),
-                (
-                    "days",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Empty: without a deadline.",
-                        null=True,
-                        verbose_name="deadline in working days",
-                    ),
-                ),
-                ("groups", models.ManyToManyField(blank=True, related_name="+", to="auth.group", verbose_name="roles")),
-                (
-                    "people",
-                    models.ManyToManyField(
-                        blank=True,
-                        limit_choices_to={"is_active": True, "section__isnull": False},
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="people by name",
-                    ),
-                ),
-                (
-                    "route",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="steps",
-                        to="home.route",
-                        verbose_name="route of approval",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "step of a route",
-                "verbose_name_plural": "steps of routes",
-                "ordering": ("position", "pk"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("step_name", models.CharField(max_length=40)),
-                ("seat", models.CharField(max_length=40)),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[("approved", "Approved"), ("returned", "Sent back")],
-                        max_length=10,
-                        verbose_name="decision",
-                    ),
-                ),
-                ("said_as", models.CharField(max_length=255)),
-                ("said_at", models.DateTimeField(verbose_name="decided")),
-                ("comment", models.TextField(blank=True, max_length=1000, verbose_name="comment")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "instead_of",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="home.passage"
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="home.routestep"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "decision",
-                "verbose_name_plural": "decisions",
-                "ordering": ("pk",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ApprovalMail",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "stage",
-                    models.PositiveSmallIntegerField(
-                        choices=[(1, "It waits for a decision"), (2, "Its deadline has passed")]
-                    ),
-                ),
-                ("handed_over_at", models.DateTimeField(null=True, verbose_name="handed over")),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="mails", to="home.passage"
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="home.routestep"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "reminder of an approval",
-                "verbose_name_plural": "reminders of approvals",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="UrgentPublication",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("object_id", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=255, verbose_name="title")),
-                ("digest", models.CharField(max_length=64)),
-                ("published_at", models.DateTimeField(verbose_name="published at")),
-                ("reason", models.TextField(max_length=1000, verbose_name="reason")),
-                ("confirmed_at", models.DateTimeField(null=True, verbose_name="confirmed")),
-                ("note", models.TextField(blank=True, max_length=1000, verbose_name="comment")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="confirmed by",
-                    ),
-                ),
-                (
-                    "content_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="published by",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.section"
-                    ),
-                ),
-                ("writers", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                "verbose_name": "publication before approval",
-                "verbose_name_plural": "publications before approval",
-                "ordering": ("published_at", "pk"),
-                "permissions": (("publish_urgently", "Can publish before approval"),),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Absence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first_day", models.DateField(verbose_name="from this day")),
-                (
-                    "last_day",
-                    models.DateField(
-                        blank=True, help_text="Empty: until you end it here.", null=True, verbose_name="to this day"
-                    ),
-                ),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stands_in",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="deputy",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="absences",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who is away",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "deputy",
-                "verbose_name_plural": "deputies",
-                "ordering": ("first_day", "pk"),
-                "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("person", models.F("deputy")), _negated=True),
-                        name="home_nobody_is_their_own_deputy",
-                        violation_error_message="Choose somebody else as the deputy.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_day__isnull", True), ("last_day__gte", models.F("first_day")), _connector="OR"
+        Together([
+            migrations.CreateModel(
+                name="SectionApprovalTask",
+                fields=[
+                    (
+                        "task_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="wagtailcore.task",
                         ),
-                        name="home_an_absence_ends_after_it_begins",
-                        violation_error_message="The last day lies before the first.",
                     ),
                 ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="passage",
-            index=models.Index(fields=["content_type", "object_id"], name="home_passage_of_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_at__isnull", True), models.Q(("digest", ""), _negated=True), _connector="OR"
+                options={
+                    "verbose_name": "approval by the route of the section",
+                    "verbose_name_plural": "approvals by the route of the section",
+                },
+                bases=("wagtailcore.task",),
+            ),
+            migrations.CreateModel(
+                name="Passage",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("object_id", models.CharField(max_length=40)),
+                    ("sent_at", models.DateTimeField(verbose_name="sent for approval")),
+                    ("approved_at", models.DateTimeField(null=True, verbose_name="approved")),
+                    ("digest", models.CharField(blank=True, max_length=64, verbose_name="digest of the approved text")),
+                    (
+                        "content_type",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                        ),
+                    ),
+                    (
+                        "revision",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="wagtailcore.revision",
+                        ),
+                    ),
+                    (
+                        "section",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.section"
+                        ),
+                    ),
+                    (
+                        "task_state",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="passage", to="wagtailcore.taskstate"
+                        ),
+                    ),
+                    ("writers", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    "verbose_name": "approval",
+                    "verbose_name_plural": "approvals",
+                    "ordering": ("sent_at", "pk"),
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="Remark",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("field", models.CharField(max_length=100)),
+                    ("block", models.CharField(blank=True, max_length=60)),
+                    ("where", models.CharField(max_length=255, verbose_name="place")),
+                    ("text", models.TextField(max_length=1000, verbose_name="comment")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "passage",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="home.passage"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "remark on a text",
+                    "verbose_name_plural": "remarks on texts",
+                    "ordering": ("pk",),
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="Route",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=60, verbose_name="name")),
+                    (
+                        "is_binding",
+                        models.BooleanField(
+                            default=True,
+                            help_text="Otherwise those who may publish can also do so by themselves.",
+                            verbose_name="nothing is published past this route",
+                        ),
+                    ),
+                    (
+                        "section",
+                        models.OneToOneField(
+                            blank=True,
+                            help_text="Without a section: for all that have no route of their own.",
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="approval_route",
+                            to="core.section",
+                            verbose_name="responsible section",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "route of approval",
+                    "verbose_name_plural": "routes of approval",
+                    "ordering": (models.OrderBy(models.F("section__sort_order"), nulls_first=True), "pk"),
+                },
+            ),
+            migrations.CreateModel(
+                name="RouteStep",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
+                    (
+                        "name",
+                        models.CharField(help_text="For example 係長, 課長 or 広報.", max_length=40, verbose_name="name"),
+                    ),
+                    ("by_chief", models.BooleanField(default=False, verbose_name="a chief of the section")),
+                    ("by_head", models.BooleanField(default=False, verbose_name="the head of the section")),
+                    (
+                        "needs",
+                        models.CharField(
+                            choices=[("any", "one of them is enough"), ("all", "all of them, in any order")],
+                            default="any",
+                            max_length=3,
+                            verbose_name="how many decide",
+                        ),
+                    ),
+                    (
+                        "days",
+                        models.PositiveSmallIntegerField(
+                            blank=True,
+                            help_text="Empty: without a deadline.",
+                            null=True,
+                            verbose_name="deadline in working days",
+                        ),
+                    ),
+                    ("groups", models.ManyToManyField(blank=True, related_name="+", to="auth.group", verbose_name="roles")),
+                    (
+                        "people",
+                        models.ManyToManyField(
+                            blank=True,
+                            limit_choices_to={"is_active": True, "section__isnull": False},
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="people by name",
+                        ),
+                    ),
+                    (
+                        "route",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="steps",
+                            to="home.route",
+                            verbose_name="route of approval",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "step of a route",
+                    "verbose_name_plural": "steps of routes",
+                    "ordering": ("position", "pk"),
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="Decision",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("step_name", models.CharField(max_length=40)),
+                    ("seat", models.CharField(max_length=40)),
+                    (
+                        "verdict",
+                        models.CharField(
+                            choices=[("approved", "Approved"), ("returned", "Sent back")],
+                            max_length=10,
+                            verbose_name="decision",
+                        ),
+                    ),
+                    ("said_as", models.CharField(max_length=255)),
+                    ("said_at", models.DateTimeField(verbose_name="decided")),
+                    ("comment", models.TextField(blank=True, max_length=1000, verbose_name="comment")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="by",
+                        ),
+                    ),
+                    (
+                        "instead_of",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "passage",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="home.passage"
+                        ),
+                    ),
+                    (
+                        "step",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="home.routestep"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "decision",
+                    "verbose_name_plural": "decisions",
+                    "ordering": ("pk",),
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="ApprovalMail",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "stage",
+                        models.PositiveSmallIntegerField(
+                            choices=[(1, "It waits for a decision"), (2, "Its deadline has passed")]
+                        ),
+                    ),
+                    ("handed_over_at", models.DateTimeField(null=True, verbose_name="handed over")),
+                    ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
+                    (
+                        "recipient",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "passage",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="mails", to="home.passage"
+                        ),
+                    ),
+                    (
+                        "step",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="home.routestep"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "reminder of an approval",
+                    "verbose_name_plural": "reminders of approvals",
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="UrgentPublication",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("object_id", models.CharField(max_length=40)),
+                    ("title", models.CharField(max_length=255, verbose_name="title")),
+                    ("digest", models.CharField(max_length=64)),
+                    ("published_at", models.DateTimeField(verbose_name="published at")),
+                    ("reason", models.TextField(max_length=1000, verbose_name="reason")),
+                    ("confirmed_at", models.DateTimeField(null=True, verbose_name="confirmed")),
+                    ("note", models.TextField(blank=True, max_length=1000, verbose_name="comment")),
+                    (
+                        "confirmed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="confirmed by",
+                        ),
+                    ),
+                    (
+                        "content_type",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                        ),
+                    ),
+                    (
+                        "published_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="published by",
+                        ),
+                    ),
+                    (
+                        "revision",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="wagtailcore.revision",
+                        ),
+                    ),
+                    (
+                        "section",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.section"
+                        ),
+                    ),
+                    ("writers", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    "verbose_name": "publication before approval",
+                    "verbose_name_plural": "publications before approval",
+                    "ordering": ("published_at", "pk"),
+                    "permissions": (("publish_urgently", "Can publish before approval"),),
+                    "default_permissions": (),
+                },
+            ),
+            migrations.CreateModel(
+                name="Absence",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("first_day", models.DateField(verbose_name="from this day")),
+                    (
+                        "last_day",
+                        models.DateField(
+                            blank=True, help_text="Empty: until you end it here.", null=True, verbose_name="to this day"
+                        ),
+                    ),
+                    (
+                        "deputy",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="stands_in",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="deputy",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="absences",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="who is away",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "deputy",
+                    "verbose_name_plural": "deputies",
+                    "ordering": ("first_day", "pk"),
+                    "default_permissions": (),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("person", models.F("deputy")), _negated=True),
+                            name="home_nobody_is_their_own_deputy",
+                            violation_error_message="Choose somebody else as the deputy.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("last_day__isnull", True), ("last_day__gte", models.F("first_day")), _connector="OR"
+                            ),
+                            name="home_an_absence_ends_after_it_begins",
+                            violation_error_message="The last day lies before the first.",
+                        ),
+                    ],
+                },
+            ),
+            migrations.AddIndex(
+                model_name="passage",
+                index=models.Index(fields=["content_type", "object_id"], name="home_passage_of_thing"),
+            ),
+            migrations.AddConstraint(
+                model_name="passage",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("approved_at__isnull", True), models.Q(("digest", ""), _negated=True), _connector="OR"
+                    ),
+                    name="home_an_approval_holds_for_one_text",
                 ),
-                name="home_an_approval_holds_for_one_text",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="route",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Coalesce("section", 0),
-                name="home_a_section_has_one_route",
-                violation_error_message="This section has a route already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("verdict", "approved")),
-                fields=("passage", "step", "seat"),
-                name="home_a_seat_says_yes_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("instead_of__isnull", True),
-                    models.Q(("by", models.F("instead_of")), _negated=True),
-                    _connector="OR",
+            migrations.AddConstraint(
+                model_name="route",
+                constraint=models.UniqueConstraint(
+                    django.db.models.functions.comparison.Coalesce("section", 0),
+                    name="home_a_section_has_one_route",
+                    violation_error_message="This section has a route already.",
                 ),
-                name="home_a_deputy_is_somebody_else",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "returned"), _negated=True),
-                    models.Q(("comment", ""), _negated=True),
-                    _connector="OR",
+            migrations.AddConstraint(
+                model_name="decision",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("verdict", "approved")),
+                    fields=("passage", "step", "seat"),
+                    name="home_a_seat_says_yes_once",
                 ),
-                name="home_a_return_has_a_comment",
-                violation_error_message="Write what has to be changed.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvalmail",
-            constraint=models.UniqueConstraint(
-                fields=("passage", "step", "stage", "recipient"), name="home_an_account_is_told_of_a_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urgentpublication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="home_an_urgent_publication_has_a_reason",
-                violation_error_message="Write why it cannot wait for approval.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urgentpublication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True),
-                    models.Q(("confirmed_by", models.F("published_by")), _negated=True),
-                    _connector="OR",
+            migrations.AddConstraint(
+                model_name="decision",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("instead_of__isnull", True),
+                        models.Q(("by", models.F("instead_of")), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="home_a_deputy_is_somebody_else",
                 ),
-                name="home_an_urgent_publication_is_confirmed_by_somebody_else",
-                violation_error_message="You published it. Somebody else confirms it.",
             ),
-        ),
+            migrations.AddConstraint(
+                model_name="decision",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("verdict", "returned"), _negated=True),
+                        models.Q(("comment", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="home_a_return_has_a_comment",
+                    violation_error_message="Write what has to be changed.",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="approvalmail",
+                constraint=models.UniqueConstraint(
+                    fields=("passage", "step", "stage", "recipient"), name="home_an_account_is_told_of_a_step_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="urgentpublication",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("reason", ""), _negated=True),
+                    name="home_an_urgent_publication_has_a_reason",
+                    violation_error_message="Write why it cannot wait for approval.",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="urgentpublication",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("confirmed_by__isnull", True),
+                        models.Q(("confirmed_by", models.F("published_by")), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="home_an_urgent_publication_is_confirmed_by_somebody_else",
+                    violation_error_message="You published it. Somebody else confirms it.",
+                ),
+            ),
+        ]),
     ]

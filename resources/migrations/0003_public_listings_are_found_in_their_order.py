@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.core.making_tables import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,32 +16,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='agency',
-            name='resources_agency_by_kana',
-        ),
-        migrations.RemoveIndex(
-            model_name='base',
-            name='resources_base_by_kana',
-        ),
-        migrations.RemoveIndex(
-            model_name='group',
-            name='resources_group_by_kana',
-        ),
-        migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(condition=models.Q(('do_not_list', False), ('live', True)), fields=['kana', 'name', 'id'], name='resources_agency_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='base',
-            index=models.Index(condition=models.Q(('do_not_list', False), ('live', True)), fields=['kana', 'name', 'id'], name='resources_base_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='group',
-            index=models.Index(condition=models.Q(('do_not_list', False), ('live', True)), fields=['kana', 'name', 'id'], name='resources_group_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='learningmaterialpage',
-            index=models.Index(fields=['-published_on'], name='resources_materials_newest'),
-        ),
+        Together([
+            migrations.RemoveIndex(
+                model_name='agency',
+                name='resources_agency_by_kana',
+            ),
+            migrations.RemoveIndex(
+                model_name='base',
+                name='resources_base_by_kana',
+            ),
+            migrations.RemoveIndex(
+                model_name='group',
+                name='resources_group_by_kana',
+            ),
+            migrations.AddIndex(
+                model_name='agency',
+                index=models.Index(condition=models.Q(('do_not_list', False), ('live', True)), fields=['kana', 'name', 'id'], name='resources_agency_in_order'),
+            ),
+            migrations.AddIndex(
+                model_name='base',
+                index=models.Index(condition=models.Q(('do_not_list', False), ('live', True)), fields=['kana', 'name', 'id'], name='resources_base_in_order'),
+            ),
+            migrations.AddIndex(
+                model_name='group',
+                index=models.Index(condition=models.Q(('do_not_list', False), ('live', True)), fields=['kana', 'name', 'id'], name='resources_group_in_order'),
+            ),
+            migrations.AddIndex(
+                model_name='learningmaterialpage',
+                index=models.Index(fields=['-published_on'], name='resources_materials_newest'),
+            ),
+        ]),
     ]

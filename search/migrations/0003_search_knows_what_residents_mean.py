@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from portal.core.making_tables import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,45 +15,47 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Alias',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(help_text='Words that mean the same, one a line; at least two. Search takes each for all of them.', verbose_name='words')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-            ],
-            options={
-                'verbose_name': 'words that mean the same',
-                'verbose_name_plural': 'words that mean the same',
-                'ordering': ('words',),
-            },
-        ),
-        migrations.CreateModel(
-            name='KnowledgeStamp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveBigIntegerField(default=0, verbose_name='version')),
-            ],
-            options={
-                'verbose_name': 'state of the knowledge',
-                'verbose_name_plural': 'state of the knowledge',
-            },
-        ),
-        migrations.CreateModel(
-            name='UnansweredQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=100, unique=True, verbose_name='what was searched for')),
-                ('count', models.PositiveIntegerField(default=1, verbose_name='how often')),
-                ('last_asked_on', models.DateField(verbose_name='last asked on')),
-                ('is_done', models.BooleanField(default=False, verbose_name='seen to')),
-            ],
-            options={
-                'verbose_name': 'search without a result',
-                'verbose_name_plural': 'searches without a result',
-                'ordering': ('-count', '-last_asked_on'),
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Alias',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('words', models.TextField(help_text='Words that mean the same, one a line; at least two. Search takes each for all of them.', verbose_name='words')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ],
+                options={
+                    'verbose_name': 'words that mean the same',
+                    'verbose_name_plural': 'words that mean the same',
+                    'ordering': ('words',),
+                },
+            ),
+            migrations.CreateModel(
+                name='KnowledgeStamp',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveBigIntegerField(default=0, verbose_name='version')),
+                ],
+                options={
+                    'verbose_name': 'state of the knowledge',
+                    'verbose_name_plural': 'state of the knowledge',
+                },
+            ),
+            migrations.CreateModel(
+                name='UnansweredQuestion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.CharField(max_length=100, unique=True, verbose_name='what was searched for')),
+                    ('count', models.PositiveIntegerField(default=1, verbose_name='how often')),
+                    ('last_asked_on', models.DateField(verbose_name='last asked on')),
+                    ('is_done', models.BooleanField(default=False, verbose_name='seen to')),
+                ],
+                options={
+                    'verbose_name': 'search without a result',
+                    'verbose_name_plural': 'searches without a result',
+                    'ordering': ('-count', '-last_asked_on'),
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='document',
             name='agency_type',
@@ -66,41 +70,43 @@ class Migration(migrations.Migration):
             name='words',
             field=models.TextField(blank=True, help_text='Words by field, for ranking; a line each.', verbose_name='words'),
         ),
-        migrations.CreateModel(
-            name='Need',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('title', models.CharField(max_length=80, verbose_name="in the resident's words")),
-                ('words', models.TextField(blank=True, help_text='Short, in the words that residents use, one a line.', verbose_name='other ways to say it')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('concerns', models.ManyToManyField(blank=True, related_name='needs', to='core.concern', verbose_name='concerns')),
-            ],
-            options={
-                'verbose_name': 'need',
-                'verbose_name_plural': 'needs',
-                'ordering': ('title',),
-            },
-        ),
-        migrations.CreateModel(
-            name='NeedAgencyType',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('is_near', models.BooleanField(default=False, verbose_name='helps second')),
-                ('agency_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.agencytype', verbose_name='kind of agency')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='search.need', verbose_name='need')),
-            ],
-            options={
-                'verbose_name': 'kind of agency',
-                'verbose_name_plural': 'kinds of agency',
-                'ordering': ('is_near', 'sort_order', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('need', 'agency_type'), name='a_need_names_a_kind_of_agency_once', violation_error_message='This kind of agency is named already.')],
-            },
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='agency_types',
-            field=models.ManyToManyField(related_name='needs', through='search.NeedAgencyType', to='resources.agencytype', verbose_name='who helps'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Need',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
+                    ('title', models.CharField(max_length=80, verbose_name="in the resident's words")),
+                    ('words', models.TextField(blank=True, help_text='Short, in the words that residents use, one a line.', verbose_name='other ways to say it')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                    ('concerns', models.ManyToManyField(blank=True, related_name='needs', to='core.concern', verbose_name='concerns')),
+                ],
+                options={
+                    'verbose_name': 'need',
+                    'verbose_name_plural': 'needs',
+                    'ordering': ('title',),
+                },
+            ),
+            migrations.CreateModel(
+                name='NeedAgencyType',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                    ('is_near', models.BooleanField(default=False, verbose_name='helps second')),
+                    ('agency_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.agencytype', verbose_name='kind of agency')),
+                    ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='search.need', verbose_name='need')),
+                ],
+                options={
+                    'verbose_name': 'kind of agency',
+                    'verbose_name_plural': 'kinds of agency',
+                    'ordering': ('is_near', 'sort_order', 'pk'),
+                    'constraints': [models.UniqueConstraint(fields=('need', 'agency_type'), name='a_need_names_a_kind_of_agency_once', violation_error_message='This kind of agency is named already.')],
+                },
+            ),
+            migrations.AddField(
+                model_name='need',
+                name='agency_types',
+                field=models.ManyToManyField(related_name='needs', through='search.NeedAgencyType', to='resources.agencytype', verbose_name='who helps'),
+            ),
+        ]),
     ]

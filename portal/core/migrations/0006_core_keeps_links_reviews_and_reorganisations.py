@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.core.making_tables import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,117 +16,119 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OutsideLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=2000, unique=True, verbose_name='address')),
-                ('host', models.CharField(db_index=True, max_length=255, verbose_name='site')),
-                ('state', models.CharField(choices=[('unchecked', 'Not checked yet'), ('works', 'Works'), ('failing', 'Failed; will be checked again'), ('broken', 'Broken')], default='unchecked', max_length=12, verbose_name='state')),
-                ('answer', models.CharField(blank=True, choices=[('found', 'Found'), ('gone', 'Not found'), ('refused', 'The other side refuses to show it'), ('fault', 'The other side has a fault'), ('too_many', 'The other side asks to wait'), ('no_host', 'There is no such site'), ('no_answer', 'No answer'), ('no_trust', 'The certificate is not valid'), ('in_circles', 'It leads in circles'), ('private', 'The address is not on the public internet'), ('not_an_address', 'This is no address of a web page')], max_length=16, verbose_name='last answer')),
-                ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status code')),
-                ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='failures in a row')),
-                ('failed_days', models.PositiveSmallIntegerField(default=0, verbose_name='days with a failure')),
-                ('last_failed_on', models.DateField(blank=True, null=True, verbose_name='last failed on')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='checked')),
-                ('check_after', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='checked again after')),
-                ('is_exception', models.BooleanField(default=False, help_text='For example because the site answers people only.', verbose_name='is not checked')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
-            ],
-            options={
-                'verbose_name': 'link outside',
-                'verbose_name_plural': 'links outside',
-                'default_permissions': ('change', 'view'),
-            },
-        ),
-        migrations.CreateModel(
-            name='LinkPlace',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=64, verbose_name='number')),
-                ('part', models.CharField(max_length=120, verbose_name='part')),
-                ('words', models.CharField(blank=True, max_length=200, verbose_name='words of the link')),
-                ('is_live', models.BooleanField(default=False, verbose_name='is on the site')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='type')),
-                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.section', verbose_name='section')),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='core.outsidelink', verbose_name='link')),
-            ],
-            options={
-                'verbose_name': 'place of a link',
-                'verbose_name_plural': 'places of links',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Reorganisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('new_name', models.CharField(max_length=60, verbose_name='new name')),
-                ('takes_effect_on', models.DateField(verbose_name='from which day')),
-                ('left_out', models.JSONField(blank=True, default=list, verbose_name='left out')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('applied', 'Carried out'), ('undone', 'Undone')], default='planned', max_length=8, verbose_name='state')),
-                ('made_at', models.DateTimeField(verbose_name='written')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='carried out')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone')),
-                ('changes', models.JSONField(blank=True, default=list, verbose_name='changes')),
-                ('closing', models.ManyToManyField(related_name='reorganisations', to='core.section', verbose_name='sections that change')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('made_section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.section', verbose_name='new section')),
-            ],
-            options={
-                'verbose_name': 'reorganisation',
-                'verbose_name_plural': 'reorganisations',
-                'ordering': ('-made_at', '-pk'),
-                'default_permissions': ('add', 'view'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ReviewReminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('review_on', models.DateField(verbose_name='review date')),
-                ('stage', models.PositiveSmallIntegerField(choices=[(0, 'Not due yet'), (1, 'The section has been asked to look at it'), (2, 'The head of the section has been told'), (3, 'The contents must be confirmed')], verbose_name='stage')),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_reminders', to='wagtailcore.page', verbose_name='page')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-            ],
-            options={
-                'verbose_name': 'reminder of a review',
-                'verbose_name_plural': 'reminders of reviews',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='UpkeepSettings',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reminders_on', models.BooleanField(default=True, help_text='By mail to the accounts of the section. The mail says only that something waits.', verbose_name='remind of pages to be looked at')),
-                ('head_after_days', models.PositiveSmallIntegerField(default=14, help_text='Counted from the review date.', verbose_name='days until the head of the section is told')),
-                ('marked_after_days', models.PositiveSmallIntegerField(default=28, help_text='Staff then see “The contents must be confirmed” beside its title.', verbose_name='days until the page is marked')),
-                ('mark_for_residents', models.BooleanField(default=False, help_text='The page then says that it is being looked at, and whom to ask.', verbose_name='residents see the mark, too')),
-                ('links_checked', models.BooleanField(default=True, help_text='The portal asks other sites, gently, whether their pages are still there.', verbose_name='check links that lead outside')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
-            ],
-            options={
-                'verbose_name': 'upkeep of pages',
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='outsidelink',
-            constraint=models.CheckConstraint(condition=models.Q(('is_exception', False), models.Q(('note', ''), _negated=True), _connector='OR'), name='core_an_unchecked_link_says_why', violation_error_message='Say in the note why this link is not checked.'),
-        ),
-        migrations.AddIndex(
-            model_name='linkplace',
-            index=models.Index(fields=['content_type', 'object_id'], name='core_linkplace_of_a_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewreminder',
-            constraint=models.UniqueConstraint(fields=('page', 'review_on', 'stage', 'recipient'), name='core_an_account_is_reminded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='upkeepsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('marked_after_days__gte', models.F('head_after_days'))), name='core_a_page_is_marked_after_its_head_was_told', violation_error_message='The head must be told before the page is marked.'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='OutsideLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('url', models.CharField(max_length=2000, unique=True, verbose_name='address')),
+                    ('host', models.CharField(db_index=True, max_length=255, verbose_name='site')),
+                    ('state', models.CharField(choices=[('unchecked', 'Not checked yet'), ('works', 'Works'), ('failing', 'Failed; will be checked again'), ('broken', 'Broken')], default='unchecked', max_length=12, verbose_name='state')),
+                    ('answer', models.CharField(blank=True, choices=[('found', 'Found'), ('gone', 'Not found'), ('refused', 'The other side refuses to show it'), ('fault', 'The other side has a fault'), ('too_many', 'The other side asks to wait'), ('no_host', 'There is no such site'), ('no_answer', 'No answer'), ('no_trust', 'The certificate is not valid'), ('in_circles', 'It leads in circles'), ('private', 'The address is not on the public internet'), ('not_an_address', 'This is no address of a web page')], max_length=16, verbose_name='last answer')),
+                    ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status code')),
+                    ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='failures in a row')),
+                    ('failed_days', models.PositiveSmallIntegerField(default=0, verbose_name='days with a failure')),
+                    ('last_failed_on', models.DateField(blank=True, null=True, verbose_name='last failed on')),
+                    ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='checked')),
+                    ('check_after', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='checked again after')),
+                    ('is_exception', models.BooleanField(default=False, help_text='For example because the site answers people only.', verbose_name='is not checked')),
+                    ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                    ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
+                ],
+                options={
+                    'verbose_name': 'link outside',
+                    'verbose_name_plural': 'links outside',
+                    'default_permissions': ('change', 'view'),
+                },
+            ),
+            migrations.CreateModel(
+                name='LinkPlace',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('object_id', models.CharField(max_length=64, verbose_name='number')),
+                    ('part', models.CharField(max_length=120, verbose_name='part')),
+                    ('words', models.CharField(blank=True, max_length=200, verbose_name='words of the link')),
+                    ('is_live', models.BooleanField(default=False, verbose_name='is on the site')),
+                    ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='type')),
+                    ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.section', verbose_name='section')),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='core.outsidelink', verbose_name='link')),
+                ],
+                options={
+                    'verbose_name': 'place of a link',
+                    'verbose_name_plural': 'places of links',
+                    'default_permissions': (),
+                },
+            ),
+            migrations.CreateModel(
+                name='Reorganisation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('new_name', models.CharField(max_length=60, verbose_name='new name')),
+                    ('takes_effect_on', models.DateField(verbose_name='from which day')),
+                    ('left_out', models.JSONField(blank=True, default=list, verbose_name='left out')),
+                    ('state', models.CharField(choices=[('planned', 'Planned'), ('applied', 'Carried out'), ('undone', 'Undone')], default='planned', max_length=8, verbose_name='state')),
+                    ('made_at', models.DateTimeField(verbose_name='written')),
+                    ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='carried out')),
+                    ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone')),
+                    ('changes', models.JSONField(blank=True, default=list, verbose_name='changes')),
+                    ('closing', models.ManyToManyField(related_name='reorganisations', to='core.section', verbose_name='sections that change')),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                    ('made_section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.section', verbose_name='new section')),
+                ],
+                options={
+                    'verbose_name': 'reorganisation',
+                    'verbose_name_plural': 'reorganisations',
+                    'ordering': ('-made_at', '-pk'),
+                    'default_permissions': ('add', 'view'),
+                },
+            ),
+            migrations.CreateModel(
+                name='ReviewReminder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('review_on', models.DateField(verbose_name='review date')),
+                    ('stage', models.PositiveSmallIntegerField(choices=[(0, 'Not due yet'), (1, 'The section has been asked to look at it'), (2, 'The head of the section has been told'), (3, 'The contents must be confirmed')], verbose_name='stage')),
+                    ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over')),
+                    ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_reminders', to='wagtailcore.page', verbose_name='page')),
+                    ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ],
+                options={
+                    'verbose_name': 'reminder of a review',
+                    'verbose_name_plural': 'reminders of reviews',
+                    'default_permissions': (),
+                },
+            ),
+            migrations.CreateModel(
+                name='UpkeepSettings',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reminders_on', models.BooleanField(default=True, help_text='By mail to the accounts of the section. The mail says only that something waits.', verbose_name='remind of pages to be looked at')),
+                    ('head_after_days', models.PositiveSmallIntegerField(default=14, help_text='Counted from the review date.', verbose_name='days until the head of the section is told')),
+                    ('marked_after_days', models.PositiveSmallIntegerField(default=28, help_text='Staff then see “The contents must be confirmed” beside its title.', verbose_name='days until the page is marked')),
+                    ('mark_for_residents', models.BooleanField(default=False, help_text='The page then says that it is being looked at, and whom to ask.', verbose_name='residents see the mark, too')),
+                    ('links_checked', models.BooleanField(default=True, help_text='The portal asks other sites, gently, whether their pages are still there.', verbose_name='check links that lead outside')),
+                    ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ],
+                options={
+                    'verbose_name': 'upkeep of pages',
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='outsidelink',
+                constraint=models.CheckConstraint(condition=models.Q(('is_exception', False), models.Q(('note', ''), _negated=True), _connector='OR'), name='core_an_unchecked_link_says_why', violation_error_message='Say in the note why this link is not checked.'),
+            ),
+            migrations.AddIndex(
+                model_name='linkplace',
+                index=models.Index(fields=['content_type', 'object_id'], name='core_linkplace_of_a_thing'),
+            ),
+            migrations.AddConstraint(
+                model_name='reviewreminder',
+                constraint=models.UniqueConstraint(fields=('page', 'review_on', 'stage', 'recipient'), name='core_an_account_is_reminded_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='upkeepsettings',
+                constraint=models.CheckConstraint(condition=models.Q(('marked_after_days__gte', models.F('head_after_days'))), name='core_a_page_is_marked_after_its_head_was_told', violation_error_message='The head must be told before the page is marked.'),
+            ),
+        ]),
     ]

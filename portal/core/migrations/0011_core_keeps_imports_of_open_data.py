@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.core.making_tables import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,80 +15,82 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OpenDataImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('content', models.BinaryField(null=True)),
-                ('profile', models.CharField(max_length=60, verbose_name='kind of open data')),
-                ('encoding', models.CharField(blank=True, max_length=20, verbose_name='character encoding')),
-                ('ignored', models.JSONField(blank=True, default=list, verbose_name='columns not used')),
-                ('state', models.CharField(choices=[('waiting', 'Waits to be checked'), ('checking', 'Is being checked'), ('checked', 'Checked, not taken over yet'), ('applying', 'Is being taken over'), ('applied', 'Taken over'), ('undoing', 'Is being undone'), ('undone', 'Undone'), ('failed', 'Could not be read'), ('dropped', 'Not taken over')], default='waiting', max_length=10, verbose_name='state')),
-                ('message', models.CharField(blank=True, max_length=400, verbose_name='message')),
-                ('rows_total', models.PositiveIntegerField(default=0, verbose_name='rows')),
-                ('rows_done', models.PositiveIntegerField(default=0, verbose_name='rows done')),
-                ('added', models.PositiveIntegerField(default=0, verbose_name='New')),
-                ('updated', models.PositiveIntegerField(default=0, verbose_name='Changed')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='Unchanged')),
-                ('rejected', models.PositiveIntegerField(default=0, verbose_name='Refused')),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('kept', models.JSONField(blank=True, default=list, verbose_name='kept when it was undone')),
-                ('made_at', models.DateTimeField(verbose_name='uploaded at')),
-                ('touched_at', models.DateTimeField(verbose_name='last step at')),
-                ('applied_at', models.DateTimeField(null=True, verbose_name='taken over at')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
-            ],
-            options={
-                'verbose_name': 'import of open data',
-                'verbose_name_plural': 'imports of open data',
-                'ordering': ('-made_at', '-pk'),
-                'default_permissions': ('add', 'view'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportedRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(verbose_name='line of the file')),
-                ('outcome', models.CharField(choices=[('added', 'New'), ('updated', 'Changed'), ('rejected', 'Refused')], max_length=10, verbose_name='outcome')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('source_id', models.CharField(blank=True, max_length=120)),
-                ('object_id', models.PositiveBigIntegerField(null=True)),
-                ('changes', models.JSONField(default=list, verbose_name='changes')),
-                ('problems', models.JSONField(default=list, verbose_name='problems')),
-                ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('after', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('taken_from', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='core.opendataimport')),
-            ],
-            options={
-                'verbose_name': 'row of an import',
-                'verbose_name_plural': 'rows of an import',
-                'ordering': ('line', 'pk'),
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='SheetUpload',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'uploaded sheet',
-                'verbose_name_plural': 'uploaded sheets',
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='opendataimport',
-            constraint=models.UniqueConstraint(models.Case(models.When(state__in=('applying', 'undoing'), then=models.Value(1))), name='core_one_import_writes_at_a_time', violation_error_message='Another import is being taken over. Please wait a moment.'),
-        ),
-        migrations.AddIndex(
-            model_name='importedrow',
-            index=models.Index(fields=['taken_from', 'outcome', 'line'], name='core_rows_of_an_import'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='OpenDataImport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                    ('content', models.BinaryField(null=True)),
+                    ('profile', models.CharField(max_length=60, verbose_name='kind of open data')),
+                    ('encoding', models.CharField(blank=True, max_length=20, verbose_name='character encoding')),
+                    ('ignored', models.JSONField(blank=True, default=list, verbose_name='columns not used')),
+                    ('state', models.CharField(choices=[('waiting', 'Waits to be checked'), ('checking', 'Is being checked'), ('checked', 'Checked, not taken over yet'), ('applying', 'Is being taken over'), ('applied', 'Taken over'), ('undoing', 'Is being undone'), ('undone', 'Undone'), ('failed', 'Could not be read'), ('dropped', 'Not taken over')], default='waiting', max_length=10, verbose_name='state')),
+                    ('message', models.CharField(blank=True, max_length=400, verbose_name='message')),
+                    ('rows_total', models.PositiveIntegerField(default=0, verbose_name='rows')),
+                    ('rows_done', models.PositiveIntegerField(default=0, verbose_name='rows done')),
+                    ('added', models.PositiveIntegerField(default=0, verbose_name='New')),
+                    ('updated', models.PositiveIntegerField(default=0, verbose_name='Changed')),
+                    ('unchanged', models.PositiveIntegerField(default=0, verbose_name='Unchanged')),
+                    ('rejected', models.PositiveIntegerField(default=0, verbose_name='Refused')),
+                    ('digest', models.CharField(blank=True, editable=False, max_length=64)),
+                    ('kept', models.JSONField(blank=True, default=list, verbose_name='kept when it was undone')),
+                    ('made_at', models.DateTimeField(verbose_name='uploaded at')),
+                    ('touched_at', models.DateTimeField(verbose_name='last step at')),
+                    ('applied_at', models.DateTimeField(null=True, verbose_name='taken over at')),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
+                ],
+                options={
+                    'verbose_name': 'import of open data',
+                    'verbose_name_plural': 'imports of open data',
+                    'ordering': ('-made_at', '-pk'),
+                    'default_permissions': ('add', 'view'),
+                },
+            ),
+            migrations.CreateModel(
+                name='ImportedRow',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('line', models.PositiveIntegerField(verbose_name='line of the file')),
+                    ('outcome', models.CharField(choices=[('added', 'New'), ('updated', 'Changed'), ('rejected', 'Refused')], max_length=10, verbose_name='outcome')),
+                    ('title', models.CharField(max_length=255, verbose_name='title')),
+                    ('source_id', models.CharField(blank=True, max_length=120)),
+                    ('object_id', models.PositiveBigIntegerField(null=True)),
+                    ('changes', models.JSONField(default=list, verbose_name='changes')),
+                    ('problems', models.JSONField(default=list, verbose_name='problems')),
+                    ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
+                    ('after', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
+                    ('taken_from', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='core.opendataimport')),
+                ],
+                options={
+                    'verbose_name': 'row of an import',
+                    'verbose_name_plural': 'rows of an import',
+                    'ordering': ('line', 'pk'),
+                    'default_permissions': (),
+                },
+            ),
+            migrations.CreateModel(
+                name='SheetUpload',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('file_name', models.CharField(max_length=200)),
+                    ('content', models.BinaryField()),
+                    ('made_at', models.DateTimeField()),
+                    ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'uploaded sheet',
+                    'verbose_name_plural': 'uploaded sheets',
+                    'default_permissions': (),
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='opendataimport',
+                constraint=models.UniqueConstraint(models.Case(models.When(state__in=('applying', 'undoing'), then=models.Value(1))), name='core_one_import_writes_at_a_time', violation_error_message='Another import is being taken over. Please wait a moment.'),
+            ),
+            migrations.AddIndex(
+                model_name='importedrow',
+                index=models.Index(fields=['taken_from', 'outcome', 'line'], name='core_rows_of_an_import'),
+            ),
+        ]),
     ]
