@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,13 +18,16 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, WorkflowState
 
 from home.domain.approval import gate
+from home.domain.approval.board import Board
 from home.domain.approval.needs import needs_approval, route_of
+from home.domain.approval.standing import standing_of
 from home.domain.approval.urgent import PERMISSION
 from home.domain.authoring.texts import KINDS, editor_address, is_checked, kind_of, latest, may_edit, text_of
 from home.domain.authoring.typed import as_typed, new_page
 from home.models import Passage
 from home.views.approval import StaffRequest
 from home.views.authoring.publishing import PUBLISH
+from portal.core.calendar import today_in_town
 from portal.core.models import PortalPage
 
 _KEPT_BACK: Final = "approval_kept_back"
@@ -37,7 +41,8 @@ def say_where_it_stands(request: StaffRequest, thing: Any) -> None:
         return
     button = messages.button(reverse("approval", args=(passage.pk,)), _("See the approval"))
     if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
-        messages.info(request, _("This text is in approval."), buttons=[button])
+        step = standing_of(passage, Board(today_in_town(timezone.now()))).step
+        messages.info(request, _("It waits for the decision of: %(step)s") % {"step": step or "—"}, buttons=[button])
     elif (decision := passage.decisions.last()) is not None:
         number = passage.remarks.count()
         at_places = ngettext(
