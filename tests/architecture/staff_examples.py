@@ -12,6 +12,8 @@ ABOUT = {
     "events_publish_checked": "outcome",
     "events_dates": "live",
     "events_one_date": "live",
+    "events_sheet_": "sheet",
+    "import": "import",
     "volunteers_names": "volunteers_volunteeropportunity",
     "volunteers_names_csv": "volunteers_volunteeropportunity",
     "review": "live",

@@ -7,17 +7,21 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
 
+from events.domain.spreadsheet.columns import Choices
+from events.domain.spreadsheet.writing import sheet_of
 from events.models import EventIndexPage, MeetingIndexPage
 from home.models import Absence, HomePage, Mending, Passage, Route, UrgentPublication
 from portal.core.models import (
     EmergencyContact,
     EmergencyNotice,
     EmergencyTemplate,
+    OpenDataImport,
     OutsideLink,
     PortalDocument,
     PortalImage,
     PortalSettings,
     Reorganisation,
+    SheetUpload,
     UpkeepSettings,
     Wording,
 )
@@ -68,6 +72,9 @@ def belongings(user, section):
         published_by=user,
         published_at=events.NOW,
         reason="急ぎます。",
+    )
+    things["sheet"] = SheetUpload.objects.create(
+        file_name="行事.xlsx", content=sheet_of([event], Choices()), made_by=user, made_at=events.NOW
     )
     for kind, model in (("image", PortalImage), ("document", PortalDocument)):
         things[f"uploaded {kind}"] = UploadedFile.objects.create(
@@ -127,6 +134,9 @@ def town():
         "link": OutsideLink.objects.create(url="https://www.example.jp/", host="www.example.jp"),
         "reorganisation": Reorganisation.objects.create(
             new_name="くらし支援課", takes_effect_on=events.TODAY, made_at=events.NOW
+        ),
+        "import": OpenDataImport.objects.create(
+            file_name="a.csv", profile="kaigo", state="checked", made_at=events.NOW, touched_at=events.NOW
         ),
         "route": Route.objects.get(),
         "site": Site.objects.get(),
