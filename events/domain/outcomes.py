@@ -56,7 +56,8 @@ class Reading:
 def reading_of(page: MeetingOutcomePage) -> Reading:
     """The latest text of ``page``, as the second person reads it. A page saved without a revision gets one."""
     revision = page.get_latest_revision() or page.save_revision(clean=False, changed=False)
-    return Reading(page=revision.as_object(), revision=revision, fingerprint=fingerprint_of_revision(revision))
+    text = revision.as_object()
+    return Reading(page=text, revision=revision, fingerprint=fingerprint_of_revision(revision, text))
 
 
 def writers_of(page: MeetingOutcomePage) -> set[int]:

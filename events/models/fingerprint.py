@@ -18,11 +18,14 @@ def fingerprint(page: Page) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def fingerprint_of_revision(revision: Revision) -> str:
-    """``fingerprint`` of the text that ``revision`` holds; read once, since one publication asks several times."""
+def fingerprint_of_revision(revision: Revision, text: Page | None = None) -> str:
+    """``fingerprint`` of the text that ``revision`` holds; read once, since one publication asks several times.
+
+    ``text`` is that text where it has been read already.
+    """
     kept: tuple[Any, str] | None = getattr(revision, "_fingerprint", None)
     if kept is None or kept[0] is not revision.content:
-        kept = (revision.content, fingerprint(revision.as_object()))
+        kept = (revision.content, fingerprint(text or revision.as_object()))
         revision._fingerprint = kept
     return kept[1]
 

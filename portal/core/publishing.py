@@ -41,9 +41,14 @@ def register(name: str, keeper: Gatekeeper) -> None:
     _KEEPERS[name] = keeper
 
 
+def is_let_through() -> bool:
+    """Whether nobody is asked now."""
+    return _LET_THROUGH.get()
+
+
 def ask(text: Any, shown: Callable[[], Any] | None = None) -> None:
     """Raise PublishingRefused when anybody objects to ``text``, a page or listing as it would be shown."""
-    if _LET_THROUGH.get():
+    if is_let_through():
         return
     for name, keeper in _KEEPERS.items():
         if name in _NOT_ASKED.get():
