@@ -21,7 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^cms/password_reset/", to_new_password),
     # Before Wagtail's own, which looks for titles alone and writes files that Excel runs.
     path("cms/reports/site-history/", require_admin_access(SiteLog.as_view()), name="site_log"),
-    path("cms/reports/site-history/results/", require_admin_access(SiteLog.as_view(results_only=True))),
+    path(
+        "cms/reports/site-history/results/",
+        require_admin_access(SiteLog.as_view(results_only=True)),
+        name="site_log_results",
+    ),
     path("cms/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),

@@ -63,6 +63,7 @@ CHAPTERS: Final = (
     Chapter("emergency", "緊急のお知らせ"),
     Chapter("imports", "オープンデータの取り込み"),
     Chapter("reorganisation", "組織改編"),
+    Chapter("people", "職員の登録と権限"),
 )
 BY_SLUG: Final = {chapter.slug: chapter for chapter in CHAPTERS}
 
@@ -113,6 +114,12 @@ PLACES: Final = {
     "import": Place("imports", "手順"),
     "imports": Place("imports"),
     "reorganisation": Place("reorganisation", "手順"),
+    "people": Place("people"),
+    "people_invite": Place("people", "招待する"),
+    "person": Place("people", "異動・退職"),
+    "roles": Place("people", "役割とできること"),
+    "site_log": Place("people", "操作の履歴"),
+    "wagtailusers_": Place("people"),
 }
 
 

@@ -9,11 +9,12 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from home.domain.permission_words import OF_THEIR_OWN, VERBS
 
 BETWEEN: Final = "・"
+FRONT: Final = 2  # the depth of the front page
 OUR_APPS: Final = ("core", "home", "events", "resources", "volunteers", "search")
 
 
@@ -48,10 +49,15 @@ def matrix() -> tuple[list[Group], list[Part]]:
 def _page_rows(roles: list[Group]) -> Iterable[Row]:
     granted: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in GroupPagePermission.objects.select_related("page", "permission").order_by("page__path"):
-        granted[one.page.title][one.group_id].add(one.permission.codename.removesuffix("_page"))
-    for title, by_role in granted.items():
-        words = _("Pages under “%(title)s”") % {"title": title}
+        granted[_what(one.page)][one.group_id].add(one.permission.codename.removesuffix("_page"))
+    for words, by_role in granted.items():
         yield Row(words, tuple(_verbs(by_role[role.pk]) for role in roles))
+
+
+def _what(page: Page) -> str:
+    if page.depth <= FRONT:
+        return _("All pages")
+    return _("Pages under “%(title)s”") % {"title": page.title}
 
 
 def _file_rows(roles: list[Group]) -> Iterable[Row]:

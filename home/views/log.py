@@ -19,7 +19,9 @@ class SiteLogFilters(SiteHistoryReportFilterSet):
     """Who, what, when, of which kind, and any words of it."""
 
     label = django_filters.CharFilter(
-        label=_("Words to look for"), method="filter_words", help_text=_("Of the title, of what was done, or of a name.")
+        label=_("Words to look for"),
+        method="filter_words",
+        help_text=_("Of the title, of what was done, or of a name."),
     )
 
     class Meta:

@@ -120,5 +120,9 @@ def _members(row, families):
 
 
 def lines(rows):
-    """Rows as the table writes them."""
-    return [f"{row:<62} {method:<4} {whose:<5} {'  '.join(words)}" for (row, method, whose), words in rows.items()]
+    """Rows as the table writes them, to be copied into it."""
+    written = (
+        f"{row:<66} {method:<4} {whose:<5} {' '.join(f'{word:<4}' for word in words)}".rstrip()
+        for (row, method, whose), words in rows.items()
+    )
+    return "\n" + "\n".join(written)

@@ -18,6 +18,8 @@ ABOUT = {
     "volunteers_names_csv": "volunteers_volunteeropportunity",
     "review": "live",
     "link": "link",
+    "person": "user",
+    "people_call_off": "invitation",
     "emergency_": "notice",
     "approval_back": "absence",
     "approval_route": "route",

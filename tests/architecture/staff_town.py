@@ -1,5 +1,7 @@
 """A small town with one of everything that an address of the staff side can be about, and example addresses."""
 
+from datetime import timedelta
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from wagtail.admin.models import EditingSession
@@ -15,6 +17,7 @@ from portal.core.models import (
     EmergencyContact,
     EmergencyNotice,
     EmergencyTemplate,
+    Invitation,
     OpenDataImport,
     OutsideLink,
     PortalDocument,
@@ -131,6 +134,13 @@ def town():
         "question": search.UnansweredQuestionFactory(),
         "redirect": Redirect.objects.create(old_path="/furui", redirect_link="/atarashii/"),
         "notice": EmergencyNotice.objects.create(title="避難してください"),
+        "invitation": Invitation.objects.create(
+            email="maki@example.jp",
+            role=groups["editor"],
+            invited_at=events.NOW,
+            expires_at=events.NOW + timedelta(days=7),
+            digest="x",
+        ),
         "link": OutsideLink.objects.create(url="https://www.example.jp/", host="www.example.jp"),
         "reorganisation": Reorganisation.objects.create(
             new_name="くらし支援課", takes_effect_on=events.TODAY, made_at=events.NOW

@@ -35,7 +35,7 @@ def test_every_address_stands_in_the_table(answered):
 
     missing = {key: words for key, words in rows.items() if key not in table()}
 
-    assert lines(missing) == []
+    assert not missing, lines(missing)
 
 
 def test_every_line_of_the_table_is_an_address(answered):
@@ -43,7 +43,7 @@ def test_every_line_of_the_table_is_an_address(answered):
 
     left_over = {key: words for key, words in table().items() if key not in rows}
 
-    assert lines(left_over) == []
+    assert not left_over, lines(left_over)
 
 
 def test_every_role_gets_the_answer_of_the_table(answered):
@@ -52,7 +52,7 @@ def test_every_role_gets_the_answer_of_the_table(answered):
 
     others = {key: words for key, words in rows.items() if written.get(key, words) != words}
 
-    assert lines(others) == []
+    assert not others, lines(others)
 
 
 def test_what_is_refused_writes_nothing(answered):

@@ -17,10 +17,7 @@ NO_CHAPTER = {
     "volunteers_names": "one list, which explains itself",
     "events_dates": "one list, which explains itself",
     "events_one_date": "one form, which explains itself",
-    "people": "forms that explain themselves",
-    "person": "forms that explain themselves",
-    "roles": "a table that explains itself",
-    "log": "a list that explains itself",
+    "wagtailsites:": "Wagtail's own list, for the administration",
 }
 
 
