@@ -9,6 +9,7 @@ from wagtail.models import TaskState
 
 from home.domain.approval.away import put_down
 from home.domain.approval.reminding import plan, remind
+from home.enums import Verdict
 from home.models import ApprovalMail, Passage
 from tests.factories.approval import say, section_with_route, sent
 from tests.factories.events import NOW, TODAY
@@ -87,3 +88,15 @@ def test_killed_before_or_after_the_mail_left_nothing_is_doubled_and_nothing_los
     monkeypatch.undo()
 
     assert (after_kill, failed, remind(NOW), remind(NOW)) == (0, 0, 1, 0)
+
+
+def test_wagtails_own_mails_name_neither_the_text_nor_anybody(groups, waiting):
+    passage, chief, _head = waiting
+
+    say(passage, chief, Verdict.RETURNED, comment="電話番号を入れてください。")
+
+    [message] = mail.outbox
+    assert message.to == [passage.revision.user.email]
+    assert message.subject == "差し戻されたものがあります"
+    for word in (passage.thing.title, str(chief), "電話番号", str(passage.thing.pk)):
+        assert word not in message.subject + message.body
