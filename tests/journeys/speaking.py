@@ -1,6 +1,7 @@
 """Whether a page of the staff side speaks Japanese: its words, as they are rendered."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from playwright.sync_api import Page
@@ -10,6 +11,7 @@ WORDS: Final = {
     "Wagtail": "name of a product",
     "Marugoto": "name of this product",
     "HTML": "name of a format; a page in it",
+    "JavaScript": "name of a language",
     "PDF": "name of a format",
     "CSV": "name of a format",
     "XLSX": "name of a format",
@@ -61,8 +63,12 @@ SPOKEN: Final = """
 
 def english_on(page: Page, *names: str) -> set[str]:
     """Lines of a page that hold an English word; ``names`` are slugs and file names that somebody typed."""
-    lines = {line.strip() for text in page.evaluate(SPOKEN) for line in text.splitlines() if line.strip()}
-    return {line for line in lines if _english_words(line, names)}
+    return english_lines([line for text in page.evaluate(SPOKEN) for line in text.splitlines()], names)
+
+
+def english_lines(lines: Iterable[str], names: tuple[str, ...] = ()) -> set[str]:
+    """Those of ``lines`` that hold an English word."""
+    return {line.strip() for line in lines if _english_words(line, names)}
 
 
 def _english_words(line: str, names: tuple[str, ...]) -> list[str]:

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from events.models import EventIndexPage
 from home.domain.manual import CHAPTERS, FOLDER, IMAGES, PLACES, image_file, place_for
-from tests.architecture.staff_addresses import PREFIX, _walk
+from tests.home.screens import screens_of_ours
 
 # Screens of ours that the manual says nothing about: answers to a press, which show nothing of their own, and the rest.
 NO_CHAPTER = {
@@ -19,14 +19,6 @@ NO_CHAPTER = {
     "events_one_date": "one form, which explains itself",
     "wagtailsites:": "Wagtail's own list, for the administration",
 }
-
-
-def screens_of_ours():
-    """The names of the addresses under /cms/ that we answer ourselves."""
-    for where, names, pattern in _walk(get_resolver(), "", ()):
-        view = getattr(pattern.callback, "view_class", pattern.callback)
-        if where.startswith(PREFIX) and not view.__module__.startswith(("wagtail.", "django.", "allauth.")):
-            yield ":".join([*names, pattern.name or where])
 
 
 def test_every_screen_of_ours_has_a_chapter_or_a_reason():
@@ -58,7 +50,8 @@ def test_chapters_name_only_chapters_and_pictures_that_are_there(client, log_in)
     links = {link for page in pages for link in re.findall(r"<article.*</article>", page, re.S)}
     assert not [link for text in links for link in re.findall(r'href="([^"]+)"', text) if ".md" in link]
     names = {name for text in links for name in re.findall(r'src="/cms/manual/images/([^"]+)"', text)}
-    assert names == {file.name for file in IMAGES.glob("*") if file.suffix != ".md"}
+    assert names == {file.name for file in IMAGES.iterdir()}
+    assert max(file.stat().st_size for file in IMAGES.iterdir()) <= 60_000
 
 
 def test_pictures_are_those_of_the_manual_alone(client, log_in):
