@@ -55,9 +55,9 @@ WORDS = {
     "rule": "half-width-kana",
     "filter_spec": "max-100x100",
     "slug": "approval",
-    "picture": "first-event-title.webp",
+    "picture": "first-event-check.webp",
     "slug": "approval",
-    "picture": "first-event-title.webp",
+    "picture": "first-event-check.webp",
 }
 OF_TASKS = {"wagtailadmin_workflows:add_task": ("wagtailcore", "groupapprovaltask")}
 
