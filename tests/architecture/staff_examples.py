@@ -56,8 +56,6 @@ WORDS = {
     "filter_spec": "max-100x100",
     "slug": "approval",
     "picture": "first-event-check.webp",
-    "slug": "approval",
-    "picture": "first-event-check.webp",
 }
 OF_TASKS = {"wagtailadmin_workflows:add_task": ("wagtailcore", "groupapprovaltask")}
 
