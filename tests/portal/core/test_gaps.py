@@ -8,7 +8,9 @@ def test_gaps_are_named_once_in_the_order_of_reading():
 
 
 def test_an_answer_fills_every_place_and_what_has_none_stays_a_gap():
-    assert filled("［地区］は［時刻］から。［地区］だけです。", {"地区": " 山里 "}) == "山里は［時刻］から。山里だけです。"
+    words = filled("［地区］は［時刻］から。［地区］だけです。", {"地区": " 山里 "})
+
+    assert words == "山里は［時刻］から。山里だけです。"
 
 
 def test_brackets_and_circles_are_still_to_be_filled_in():
