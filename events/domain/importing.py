@@ -15,13 +15,13 @@ from events.domain.occurrences import materialise
 from events.models import EventIndexPage, EventPage
 from portal.core import indexing
 from portal.core.domain.town_names import TownNames
-from portal.core.models.pages import readable_slug
 from portal.core.open_data import registry
 from portal.core.open_data.profile import Kind, Profile
 from portal.core.open_data.reasons import CellReason
 from portal.core.open_data.registry import NotReady, Outcome, Remark, Written
 from portal.core.open_data.rows import EventRow
 from portal.core.publishing import APPROVAL, without_asking
+from portal.core.slugs import readable_slug
 
 
 def register() -> None:

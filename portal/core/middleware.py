@@ -85,11 +85,17 @@ class StaffWhoHaveLeft:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated and request.user.has_left(today_in_town(timezone.now())):
+        if self._has_left(request):
             logout(request)
             messages.error(request, HAS_LEFT)
             return redirect("account_login")
         return self.get_response(request)
+
+    def _has_left(self, request: HttpRequest) -> bool:
+        # Whoever asks for the account makes the answer depend on it, for every cache on the way.
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return False
+        return request.user.is_authenticated and request.user.has_left(today_in_town(timezone.now()))
 
 
 class StaffUseTwoFactors:

@@ -4,13 +4,36 @@ from typing import Any
 
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from portal.core.slugs import readable_slug
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """Offers the sections that still exist, and the one that the page already has."""
+    """Offers the sections that still exist, and the one that the page already has.
+
+    An address that the title brought along, or none, becomes one in plain letters that is free.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "section" in self.fields:
             field = self.fields["section"]
             field.queryset = field.queryset.filter(Q(is_closed=False) | Q(pk=self.instance.section_id))
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        # What somebody wrote in plain letters is theirs, and what stands on the site stays.
+        if (slug and slug.isascii()) or (self.instance.pk and slug and slug == self.initial.get("slug")):
+            return slug
+        return self._free(readable_slug(self.cleaned_data.get("title", "")))
+
+    def _free(self, wanted: str) -> str:
+        """``wanted``, or with the first number that nobody else under the same page has."""
+        slug, number = wanted, 1
+        while not Page._slug_is_available(slug, self.parent_page, self.instance):
+            number += 1
+            slug = f"{wanted}-{number}"
+        return slug

@@ -1,12 +1,12 @@
 """「町の基本情報」: sections, areas, emergency numbers and shared words in /cms/."""
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, StatusFlagColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, StatusFlagColumn, TitleColumn
 from wagtail.models import Site
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.sites.views import SiteViewSet
@@ -26,6 +26,9 @@ from portal.core.models import (
     Topic,
     Wording,
 )
+
+# A plain name would show "True".
+IN_USE: Final = BooleanColumn("is_active", label=_("in use"), sort_key="is_active")
 
 
 class AccountViewSet(UserViewSet):
@@ -112,7 +115,7 @@ class EmergencyContactViewSet(SnippetViewSet):
 class EmergencyTemplateViewSet(SnippetViewSet):
     model = EmergencyTemplate
     icon = "warning"
-    list_display: ClassVar[list[str]] = ["name", "level", "title", "is_active"]
+    list_display: ClassVar[list[Any]] = ["name", "level", "title", IN_USE]
     list_filter: ClassVar[list[str]] = ["level", "is_active"]
     search_fields: ClassVar[list[str]] = ["name", "title", "text"]
     search_backend_name = None
@@ -130,7 +133,7 @@ class WordsViewSet(CodedViewSet):
     """A vocabulary: its codes stay, its labels may change."""
 
     icon = "tag"
-    list_display: ClassVar[list[str]] = ["label", "code", "sort_order", "is_active"]
+    list_display: ClassVar[list[Any]] = ["label", "code", "sort_order", IN_USE]
     search_fields: ClassVar[list[str]] = ["label", "code", "description"]
     fields: ClassVar[list[Any]] = [
         FieldRowPanel(["label", "code"]),
@@ -164,7 +167,7 @@ class WordingViewSet(SnippetViewSet):
 
     model = Wording
     icon = "edit"
-    list_display: ClassVar[list[str]] = ["word", "kind", "replacement", "level", "is_active"]
+    list_display: ClassVar[list[Any]] = ["word", "kind", "replacement", "level", IN_USE]
     list_filter: ClassVar[list[str]] = ["kind", "level", "is_active"]
     search_fields: ClassVar[list[str]] = ["word", "replacement", "reason"]
     search_backend_name = None

@@ -16,12 +16,12 @@ from portal.core.domain.town_names import TownNames
 from portal.core.domain.vocabularies import load_shipped_vocabularies
 from portal.core.kana import reading
 from portal.core.models import Vocabulary
-from portal.core.models.pages import readable_slug
 from portal.core.open_data import registry
 from portal.core.open_data.profile import Kind, Profile
 from portal.core.open_data.reasons import CellReason
 from portal.core.open_data.registry import Outcome, Remark, Written
 from portal.core.open_data.rows import FacilityRow
+from portal.core.slugs import readable_slug
 from resources.domain.imported import agency_values, base_values, fitted
 from resources.models import Agency, AgencyHours, AgencyType, Base, BaseHours, BaseType
 

@@ -17,8 +17,8 @@ from wagtail.search import index
 from portal.core.calendar import today_in_town
 from portal.core.kana import reading
 from portal.core.models.asked_before_published import AskedBeforePublished
-from portal.core.models.pages import readable_slug
 from portal.core.old_addresses import lead_on
+from portal.core.slugs import readable_slug
 from resources.rules.addresses import town_name_only
 from resources.rules.upkeep import confirmation_at
 

@@ -115,3 +115,28 @@ def test_a_listing_goes_the_same_way(client, groups):
     assert agency.live is True
     assert "あなたの承認を待っているもの" in desk
     assert agency.name in desk
+
+
+def test_a_title_in_japanese_brings_an_address_in_plain_letters_that_is_free(client, groups):
+    client.force_login(staff(groups, "editor"))
+    index = event_index()
+    address = reverse("wagtailadmin_pages:add", args=("events", "eventpage", index.pk))
+    rows = [
+        f"{name}-{end}_FORMS"
+        for name in ("comments", "dates", "exclusions", "materials")
+        for end in ("TOTAL", "INITIAL")
+    ]
+    chosen = {
+        "kind": "exchange",
+        "state": "scheduled",
+        "repeats": "never",
+        "fee_is_free": "on",
+        "repeat_every": "1",
+        "repeat_on_holidays": "hold",
+    }
+    typed = {"title": "さくらの会", "slug": "さくらの会", "body-count": "0", **chosen, **dict.fromkeys(rows, "0")}
+
+    answers = [client.post(address, typed), client.post(address, typed)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert sorted(EventPage.objects.values_list("slug", flat=True)) == ["sakura-no-kai", "sakura-no-kai-2"]

@@ -50,7 +50,7 @@ WORDS: Final = {
     "Google": "name of a company",
     "Bing": "name of a company",
 }
-ADDRESSES: Final = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|/[\w/.%-]+")
+ADDRESSES: Final = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|/[\w/.%-]+|\b[a-z0-9]+(?:-[a-z0-9]+){2,}\b")
 LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
 
 SPOKEN: Final = """

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as StillWaiting
 
+from tests.journeys.conftest import PATIENCE
 from tests.journeys.speaking import english_on
 
 pytestmark = pytest.mark.browser
@@ -47,8 +50,15 @@ def start_page(page: Page, index: str, kind: str) -> None:
 
 def add_row(page: Page, rows: str, **values: str) -> None:
     """Add a line to one of the lists within a form."""
-    if not page.locator(f"[name={rows}-0-{next(iter(values))}]").count():
+    # The button is there before the script that makes it work: who sees nothing happen presses again.
+    page.wait_for_load_state("networkidle")
+    first = page.locator(f"[name={rows}-0-{next(iter(values))}]")
+    for _press in range(3):
+        if first.count():
+            break
         page.locator(f"#id_{rows}-ADD").click()
+        with suppress(StillWaiting):
+            first.wait_for(state="attached", timeout=PATIENCE / 2)
     for name, value in values.items():
         page.locator(f"[name={rows}-0-{name}]").fill(value)
 

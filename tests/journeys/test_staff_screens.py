@@ -46,6 +46,7 @@ OF_WAGTAIL = (
     "wagtaildocs:index",
     "wagtailsnippets_resources_agency:list",
     "wagtailsnippets_resources_agency:edit",
+    "wagtailsnippets_core_wording:list",
     "wagtailusers_users:index",
 )
 ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")

@@ -16,7 +16,7 @@ from events.domain.spreadsheet.reading import Line, Sheet, main_sheet, open_book
 from events.domain.spreadsheet.writing import as_bytes, sheet_of
 from events.models import EventIndexPage, EventPage
 from portal.core.models import SheetUpload, User
-from portal.core.models.pages import readable_slug
+from portal.core.slugs import readable_slug
 
 _WRONG: Final = PatternFill("solid", start_color="FFC7CE")
 _AUTHOR: Final = "まるごとポータル"

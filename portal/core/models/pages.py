@@ -1,23 +1,21 @@
 from datetime import datetime
 from http import HTTPMethod
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from portal.core.calendar import today_in_town
-from portal.core.kana import romaji
 from portal.core.models.asked_before_published import AskedBeforeShown
 from portal.core.models.upkeep import UpkeepSettings
 from portal.core.page_forms import PortalPageForm
 from portal.core.reviewing import A_YEAR, ReviewStage, stage_at
+from portal.core.slugs import readable_slug
 
 
 class PortalPage(AskedBeforeShown, Page):
@@ -117,8 +115,3 @@ class PortalPage(AskedBeforeShown, Page):
         """The way from home to here, as (title, address); here has no address."""
         above = self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "depth")
         return [*((page.title, page.get_url(request) or "") for page in above), (self.title, "")]
-
-
-def readable_slug(title: str) -> str:
-    """An address in plain letters, made of the title's reading; it fits a mail and a poster."""
-    return slugify(romaji(title))[:60].strip("-") or f"p-{uuid4().hex[:8]}"
