@@ -82,11 +82,12 @@ def test_the_database_itself_refuses_to_change_a_line(groups, entries):
 @pytest.mark.postgres
 def test_postgresql_refuses_to_delete_a_line_as_well(groups):
     log(instance=plain_page(), action="wagtail.edit")
+    before = PageLogEntry.objects.count()
 
     with pytest.raises(DatabaseError), transaction.atomic():
         PageLogEntry.objects.all()._raw_delete(using="default")
 
-    assert PageLogEntry.objects.count() == 1
+    assert PageLogEntry.objects.count() == before > 0
 
 
 def test_a_change_of_roles_says_from_which_to_which(client, log_in, groups):
