@@ -112,9 +112,24 @@ def chairs_for(
     return next(((Chair(seat.key, absent[0]),) for seat, absent in away if absent), ())
 
 
+def is_working_day(day: date) -> bool:
+    """Whether the town hall is open."""
+    return day.weekday() < SATURDAY and not is_holiday(day)
+
+
 def working_days_after(day: date, number: int) -> date:
     """The ``number``-th day after ``day`` on which the town hall is open."""
     while number > 0:
         day += timedelta(days=1)
-        number -= day.weekday() < SATURDAY and not is_holiday(day)
+        number -= is_working_day(day)
     return day
+
+
+def monday_of(day: date) -> date:
+    """The Monday on which the week of ``day`` begins."""
+    return day - timedelta(days=day.weekday())
+
+
+def mailing_day(monday: date) -> date:
+    """The first day from ``monday`` on which the town hall is open; it may lie in a later week."""
+    return working_days_after(monday - timedelta(days=1), 1)

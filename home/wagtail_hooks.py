@@ -27,6 +27,7 @@ from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
 from home.views import emergency, imports, links, manual, reorganisation, reviews, staff
+from home.views.account import WeeklyMailPanel
 from home.views.admin_api import PagesWithinReach
 from home.views.approval import editor as approval
 from home.views.approval import keeping, passages
@@ -310,6 +311,7 @@ hooks.register("register_settings_menu_item", staff.people_menu_item)
 hooks.register("register_help_menu_item", staff.roles_menu_item)
 hooks.register("insert_global_admin_css", staff.styles)
 hooks.register("register_log_actions", staff.name_the_actions)
+hooks.register("register_account_settings_panel", WeeklyMailPanel)
 
 hooks.register("register_admin_urls", manual.addresses)
 hooks.register("register_admin_menu_item", manual.menu_item)

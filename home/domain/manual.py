@@ -52,6 +52,7 @@ class Place:
 
 CHAPTERS: Final = (
     Chapter("first-event", "はじめての行事"),
+    Chapter("my-work", "わたしの仕事"),
     Chapter("writing", "ページを書く"),
     Chapter("checker", "書き方の点検"),
     Chapter("rules", "書き方のきまり"),
@@ -70,6 +71,7 @@ BY_SLUG: Final = {chapter.slug: chapter for chapter in CHAPTERS}
 # By the beginning of the name of a screen; the longest that fits wins.
 PLACES: Final = {
     "wagtailadmin_home": Place("first-event"),
+    "wagtailadmin_account": Place("my-work", "週に一度のお知らせメール"),
     "wagtailadmin_explore": Place("writing", "1. 新しいページをひらく"),
     "wagtailadmin_pages:": Place("writing"),
     "wagtailadmin_pages:delete": Place("reviews", "消す前に"),

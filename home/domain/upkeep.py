@@ -12,6 +12,7 @@ from home.domain.people import close_the_accounts_of_those_who_left
 from home.domain.reminders import remind
 from home.domain.reorganisation.applying import carry_out_due
 from home.domain.reviews import give_first_review_date
+from home.domain.weekly_mail import tell_of_the_week
 from portal.core.authoring.knowledge import dead_links_are_known_to
 from portal.core.calendar import today_in_town
 from portal.core.due_work import DueWork, register
@@ -30,6 +31,7 @@ def connect() -> None:
     post_delete.connect(_is_gone, dispatch_uid="home.links")
     register(DueWork("close accounts of those who left", close_the_accounts_of_those_who_left))
     register(DueWork("remind of pages to be looked at", remind))
+    register(DueWork("tell of the week", tell_of_the_week))
     register(DueWork("carry out reorganisations", carry_out_due))
     register(DueWork("gather links", gather_daily))
     register(DueWork("check links", check_due))

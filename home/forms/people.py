@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.core.fields import JapaneseDateField
-from portal.core.models import Section
+from portal.core.models import Section, User
 
 
 class InvitationForm(forms.Form):
@@ -39,3 +39,11 @@ class LeavingForm(forms.Form):
         required=False,
         help_text=_("For example 令和9年4月1日. Leave it empty if nothing is decided."),
     )
+
+
+class WeeklyMailForm(forms.ModelForm[User]):
+    """Whether one wants to hear on Mondays how much waits."""
+
+    class Meta:
+        model = User
+        fields = ("gets_weekly_mail",)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Section,
         SheetUpload,
         Vocabulary,
+        WeeklyMail,
         Wording,
     )
 
@@ -104,6 +105,18 @@ class ReviewReminderQuerySet(models.QuerySet["ReviewReminder"]):
     def waiting(self) -> Self:
         """Those that nobody has handed over to the mail yet."""
         return self.filter(handed_over_at__isnull=True)
+
+
+class WeeklyMailQuerySet(models.QuerySet["WeeklyMail"]):
+    def of_week(self, monday: date) -> Self:
+        return self.filter(monday=monday)
+
+    def waiting(self) -> Self:
+        """Those that nobody has handed over to the mail yet."""
+        return self.filter(handed_over_at__isnull=True)
+
+    def before(self, monday: date) -> Self:
+        return self.filter(monday__lt=monday)
 
 
 class OutsideLinkQuerySet(models.QuerySet["OutsideLink"]):

@@ -13,7 +13,7 @@ from portal.core.models.invitations import Invitation
 from portal.core.models.links import LinkPlace, OutsideLink
 from portal.core.models.media import PeopleShown, PortalDocument, PortalImage, PortalRendition
 from portal.core.models.pages import PortalPage
-from portal.core.models.reminders import ReviewReminder
+from portal.core.models.reminders import ReviewReminder, WeeklyMail
 from portal.core.models.reorganisations import Reorganisation, ReorganisationState
 from portal.core.models.sections import Section
 from portal.core.models.settings import PortalSettings
@@ -56,6 +56,7 @@ __all__ = [
     "UpkeepSettings",
     "User",
     "Vocabulary",
+    "WeeklyMail",
     "Wording",
     "WordingKind",
 ]

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.querysets import ReviewReminderQuerySet
+from portal.core.querysets import ReviewReminderQuerySet, WeeklyMailQuerySet
 from portal.core.reviewing import ReviewStage
 
 
@@ -41,3 +41,32 @@ class ReviewReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.review_on} {self.get_stage_display()}"
+
+
+class WeeklyMail(models.Model):
+    """One account is thought of once in a week; ``sent_at`` stays empty where nothing waited or nothing was wanted.
+
+    As with reminders of reviews the row is there before the mail, and ``handed_over_at`` before the mail leaves.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE, related_name="+"
+    )
+    monday = models.DateField(_("week of this Monday"))
+    handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = WeeklyMailQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("weekly mail")
+        verbose_name_plural = _("weekly mails")
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=("monday", "recipient"), name="core_an_account_gets_one_mail_a_week"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id} {self.monday}"

@@ -44,6 +44,12 @@ class UserManager(BaseUserManager["User"]):
         ) | models.Q(is_superuser=True)
         return self.filter(may, is_active=True).distinct()
 
+    def at_work(self, today: date) -> models.QuerySet["User"]:
+        """Those with a role of the staff side who come in on ``today`` and have an address."""
+        has_role = models.Q(groups__permissions__codename="access_admin") | models.Q(is_superuser=True)
+        there = models.Q(leaves_on__isnull=True) | models.Q(leaves_on__gt=today)
+        return self.filter(has_role, there, is_active=True).exclude(email="").distinct()
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -70,6 +76,14 @@ class User(AbstractUser):
         null=True,
         blank=True,
         help_text=_("From this day on the account does not come in any more, for example 1 April after a transfer."),
+    )
+
+    gets_weekly_mail = models.BooleanField(
+        _("receive the weekly mail"),
+        default=True,
+        help_text=_(
+            "On Monday morning, or the next working day: how much waits in “My work”. No mail comes when nothing waits."
+        ),
     )
 
     USERNAME_FIELD = "email"
