@@ -82,3 +82,18 @@ class PeopleRefusal(models.TextChoices):
     NO_INVITATION = "no_invitation", _("This invitation does not work any more. Ask for a new one.")
     ONESELF = "oneself", _("You cannot do this to your own account. Ask a colleague.")
     LAST_KEEPER = "last_keeper", _("Nobody else keeps the accounts. Give somebody else this role first.")
+
+
+class DraftLinkRefusal(models.TextChoices):
+    """Why a draft is not shown by a link, in words that staff read."""
+
+    NO_PAGES = "no_pages", _("Choose at least one page.")
+    TOO_MANY = "too_many", _("One link shows at most 20 pages.")
+    TOO_LONG = "too_long", _("A link works for 1 to 30 days.")
+    NOT_YOURS = "not_yours", _("Your account may not write on one of these pages.")
+    FOR_SOME = "for_some", _("A page that only some people may read is not shown by a link.")
+    NOT_CONFIRMED = (
+        "not_confirmed",
+        _("This text tells of people. A second person has to confirm first that nobody can be recognised in it."),
+    )
+    NOT_YOUR_LINK = "not_your_link", _("Somebody else made this link.")

@@ -138,3 +138,17 @@ class ApprovalMailQuerySet(QuerySet[Any]):
     def waiting(self) -> Self:
         """Not handed over yet."""
         return self.filter(handed_over_at__isnull=True)
+
+
+class DraftLinkQuerySet(QuerySet[Any]):
+    """Links with which somebody without an account reads drafts."""
+
+    def working(self, now: datetime) -> Self:
+        """Neither stopped nor over."""
+        return self.filter(revoked_at__isnull=True, ends_at__gt=now)
+
+    def made_by_account(self, user: Model) -> Self:
+        return self.filter(made_by=user)
+
+    def with_pages(self) -> Self:
+        return self.select_related("made_by").prefetch_related("shown__page")

@@ -20,20 +20,17 @@ from wagtail.query import PageQuerySet
 
 from home.domain.approval import away, deciding, urgent
 from home.domain.approval.gate import CALLED_OFF as NOT_APPROVED
-from home.domain.authoring.gate import CALLED_OFF, PUBLISHED_OVER
-from home.domain.authoring.mending import MENDED, UNDONE
 from home.domain.reach import keeps_to_own_pages, within_reach
 from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
-from home.views import emergency, imports, links, manual, reorganisation, reviews, staff
+from home.views import draft_links, emergency, imports, links, manual, reorganisation, reviews, staff
 from home.views.account import WeeklyMailPanel
 from home.views.admin_api import PagesWithinReach
 from home.views.approval import editor as approval
 from home.views.approval import keeping, passages
 from home.views.approval import urgent as urgently
-from home.views.authoring import checking, editor, mending, publishing, report
-from home.views.authoring import text as authoring
+from home.views.authoring import editor, publishing, screens
 from home.views.my_work import MyWorkPanel
 from portal.core.calendar import japanese_date, today_in_town
 
@@ -200,40 +197,9 @@ def titles_are_not_shown_to_those_who_may_not_move(request: HttpRequest, page: P
         raise PermissionDenied
 
 
-@hooks.register("register_admin_urls")
-def authoring_urls() -> list[URLPattern]:
-    new_page = "authoring/check/new/<slug:app>/<slug:model>/<int:parent_pk>/"
-    return [
-        path("authoring/check/<slug:kind>/<int:pk>/", checking.check, name="authoring_check"),
-        path(new_page, checking.check_new_page, name="authoring_check_new_page"),
-        path("authoring/check/new/<slug:kind>/", checking.check_new_listing, name="authoring_check_new_listing"),
-        path("authoring/<slug:kind>/<int:pk>/", authoring.text, name="authoring_text"),
-        path("authoring/<slug:kind>/<int:pk>/mend/", authoring.mend_text, name="authoring_mend"),
-        path("authoring/<slug:kind>/<int:pk>/publish/", authoring.publish, name="authoring_publish_over"),
-        path("reports/authoring/", report.AuthoringReport.as_view(), name="authoring_report"),
-        path(
-            "reports/authoring/results/",
-            report.AuthoringReport.as_view(results_only=True),
-            name="authoring_report_results",
-        ),
-        path("reports/authoring/together/", mending.mendings, name="authoring_mendings"),
-        path("reports/authoring/together/<int:pk>/undo/", mending.undo_mending, name="authoring_undo"),
-        path("reports/authoring/together/<slug:rule>/", mending.mend_rule, name="authoring_mend_rule"),
-    ]
-
-
-class AuthoringReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(report.PERMISSION))
-
-
-@hooks.register("register_reports_menu_item")
-def authoring_report_menu_item() -> MenuItem:
-    return AuthoringReportMenuItem(
-        _("Check of writing"), reverse("authoring_report"), name="authoring", icon_name="glasses", order=100
-    )
-
-
+hooks.register("register_admin_urls", screens.addresses)
+hooks.register("register_reports_menu_item", screens.report_menu_item)
+hooks.register("register_log_actions", screens.name_the_actions)
 hooks.register("insert_editor_js", editor.script)
 hooks.register("insert_global_admin_css", editor.styles)
 hooks.register("before_create_page", publishing.keep_back_a_new_page)
@@ -243,16 +209,6 @@ hooks.register("after_edit_page", publishing.tell_after_saving)
 hooks.register("after_create_snippet", publishing.tell_after_saving)
 hooks.register("after_edit_snippet", publishing.tell_after_saving)
 hooks.register("register_bulk_action", publishing.PublishWhatNothingStops, order=100)
-
-
-@hooks.register("register_log_actions")
-def authoring_in_the_history(actions: LogActionRegistry) -> None:
-    actions.register_action(PUBLISHED_OVER)(publishing.OverStopFormatter)
-    actions.register_action(
-        CALLED_OFF, _("Call off a publication"), _("Not published at its time: the check says stop")
-    )
-    actions.register_action(MENDED, _("Correct by the check"), _("Corrected what the check of writing found"))
-    actions.register_action(UNDONE, _("Take a correction back"), _("Took a correction of the check back"))
 
 
 @hooks.register("register_admin_urls")
@@ -316,3 +272,10 @@ hooks.register("register_account_settings_panel", WeeklyMailPanel)
 hooks.register("register_admin_urls", manual.addresses)
 hooks.register("register_admin_menu_item", manual.menu_item)
 hooks.register("insert_global_admin_css", manual.styles)
+
+hooks.register("register_admin_urls", draft_links.addresses)
+hooks.register("register_page_header_buttons", draft_links.buttons)
+hooks.register("register_page_listing_more_buttons", draft_links.buttons)
+hooks.register("register_reports_menu_item", draft_links.menu_item)
+hooks.register("register_log_actions", draft_links.name_the_actions)
+hooks.register("insert_global_admin_css", draft_links.styles)

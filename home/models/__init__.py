@@ -1,4 +1,5 @@
 from home.models.approval_task import SectionApprovalTask
+from home.models.draft_links import DraftLink, DraftShown
 from home.models.findings import CheckedText, KeptFinding
 from home.models.mendings import MendedText, Mending
 from home.models.over_stops import OverStop
@@ -13,6 +14,8 @@ __all__ = [
     "CheckedText",
     "ConsultationDeskPage",
     "Decision",
+    "DraftLink",
+    "DraftShown",
     "HomePage",
     "KeptFinding",
     "MendedText",

@@ -20,6 +20,7 @@ ABOUT = {
     "link": "link",
     "person": "user",
     "people_call_off": "invitation",
+    "draft_link_stop": "draft link",
     "emergency_": "notice",
     "approval_back": "absence",
     "approval_route": "route",

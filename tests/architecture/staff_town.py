@@ -12,7 +12,7 @@ from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
 from events.domain.spreadsheet.columns import Choices
 from events.domain.spreadsheet.writing import sheet_of
 from events.models import EventIndexPage, MeetingIndexPage
-from home.models import Absence, HomePage, Mending, Passage, Route, UrgentPublication
+from home.models import Absence, DraftLink, HomePage, Mending, Passage, Route, UrgentPublication
 from portal.core.models import (
     EmergencyContact,
     EmergencyNotice,
@@ -75,6 +75,9 @@ def belongings(user, section):
         published_by=user,
         published_at=events.NOW,
         reason="急ぎます。",
+    )
+    things["draft link"] = DraftLink.objects.create(
+        made_by=user, made_at=events.NOW, ends_at=events.NOW + timedelta(days=7), digest=f"x{user.pk}"
     )
     things["sheet"] = SheetUpload.objects.create(
         file_name="行事.xlsx", content=sheet_of([event], Choices()), made_by=user, made_at=events.NOW

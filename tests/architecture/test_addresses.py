@@ -15,6 +15,8 @@ NOT_VISITED: Final = {
     "events:this_month": "leads on to the month of today",
     "events:event_ics": "a file; a journey downloads it",
     "events:occurrence_ics": "a file; tests/events/views/test_files.py reads it",
+    "home:draft_link": "a link out of a mail; tests/home/views/test_draft_links.py opens it",
+    "home:draft_page": "a link out of a mail; tests/home/views/test_draft_links.py opens it",
     "home:invitation": "a link out of a mail; tests/home/domain/test_people.py opens it",
     "volunteers:sign_up": "takes a form; a journey sends it",
     "volunteers:withdraw": "takes a form",

@@ -11,13 +11,18 @@ def needs_approval(text: Any) -> bool:
 
     A text that is moved to another section stays bound by the route of the one from which residents know it.
     """
-    shown = _as_shown(text)
+    shown = as_shown(text)
     if not any(_binds(one) for one in (text, shown) if one is not None):
         return False
+    return not was_read_by_another(text, shown)
+
+
+def was_read_by_another(text: Any, shown: Any = None) -> bool:
+    """Whether this very text was approved, or is ``shown``: the one that residents read already."""
     if text.pk is None:
-        return True
+        return False
     known = [digest_of_text(shown)] if shown is not None else []
-    return digest_of_text(text) not in {*_approved(text), *known}
+    return digest_of_text(text) in {*_approved(text), *known}
 
 
 def _binds(text: Any) -> bool:
@@ -41,6 +46,6 @@ def _approved(text: Any) -> list[str]:
     return [*routed.values_list("digest", flat=True)[:1], *urgent.values_list("digest", flat=True)[:1]]
 
 
-def _as_shown(text: Any) -> Any:
+def as_shown(text: Any) -> Any:
     """The text as residents read it now, or nothing."""
     return type(text)._base_manager.filter(pk=text.pk, live=True).first() if text.pk else None

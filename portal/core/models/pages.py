@@ -113,5 +113,5 @@ class PortalPage(AskedBeforeShown, Page):
 
     def breadcrumb(self, request: HttpRequest) -> list[tuple[str, str]]:
         """The way from home to here, as (title, address); here has no address."""
-        above = self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "depth")
+        above = self.get_ancestors().filter(depth__gt=1, live=True).only("title", "url_path", "depth")
         return [*((page.title, page.get_url(request) or "") for page in above), (self.title, "")]

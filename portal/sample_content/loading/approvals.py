@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from home.domain.approval.away import put_down
 from home.domain.approval.deciding import Said, decide
+from home.domain.draft_links import USUAL_DAYS, make
 from home.enums import Needs, Verdict
 from home.models import HomePage, Passage, PlainPage, Route, RouteStep
 from portal.core.authoring.facts import Place
@@ -32,6 +33,14 @@ def load_approvals(words: Words, home: HomePage, today: date) -> None:
         )
     for entry in source["texts"]:
         _send(entry, words, home, people)
+    _show_a_draft(people[source["texts"][0]["writer"]])
+
+
+def _show_a_draft(writer: User) -> None:
+    """One link to a draft; nobody keeps its secret, so that it opens nothing in anybody's copy of the town."""
+    draft = PlainPage.objects.filter(owner=writer, live=False).order_by("pk").first()
+    if draft is not None:
+        make(pages=[draft], days=USUAL_DAYS, by=writer, now=timezone.now())
 
 
 def _load_route(words: Words, entry: Entry) -> None:
