@@ -106,20 +106,36 @@ def told_of_each(text: str, remembered: dict[int, Told], tell: Callable[[Token],
 
     ``remembered`` belongs to ``tell`` alone, whose answer must not depend on where a word stands.
     """
+    _forget_when_full(remembered)
+    return [_told(word, remembered, tell) for _start, chunk in _chunks(text) for word in _tokenizer().tokenize(chunk)]
+
+
+def told_with_places(
+    text: str, remembered: dict[int, Told], tell: Callable[[Token], Told]
+) -> list[tuple[int, int, Told]]:
+    """As ``told_of_each``, with where in ``text`` each word begins and ends."""
+    _forget_when_full(remembered)
+    return [
+        (start + word.begin(), start + word.end(), _told(word, remembered, tell))
+        for start, chunk in _chunks(text)
+        for word in _tokenizer().tokenize(chunk)
+    ]
+
+
+def _forget_when_full(remembered: dict[int, Told]) -> None:
     if len(remembered) > _MOST_REMEMBERED:
         remembered.clear()
-    told: list[Told] = []
-    for _start, chunk in _chunks(text):
-        for word in _tokenizer().tokenize(chunk):
-            number = word.word_id()
-            known = remembered.get(number)
-            if known is None:
-                known = tell(_token(word))
-                # ABC and abc are one word of the dictionary, and are written as they stand.
-                if number < _UNKNOWN_FROM and not word.surface().isascii():
-                    remembered[number] = known
-            told.append(known)
-    return told
+
+
+def _told(word: Morpheme, remembered: dict[int, Told], tell: Callable[[Token], Told]) -> Told:
+    number = word.word_id()
+    known = remembered.get(number)
+    if known is None:
+        known = tell(_token(word))
+        # ABC and abc are one word of the dictionary, and are written as they stand.
+        if number < _UNKNOWN_FROM and not word.surface().isascii():
+            remembered[number] = known
+    return known
 
 
 def normalized(text: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
 
 from portal.core.indexing import SearchDocument
-from portal.core.japanese import Token, normalized, tokens, told_of_each
+from portal.core.japanese import Token, normalized, tokens, told_of_each, told_with_places
 from portal.core.kana import fold_width, read_aloud, to_katakana
 from search.rules import MOST_TERMS, cleaned
 
@@ -169,6 +169,15 @@ def _word_and_sound(token: Token) -> tuple[str, str]:
 
 def _content_of(text: str) -> tuple[str, ...]:
     return tuple([word for word, _sound in told_of_each(fold_width(text), _REMEMBERED, _word_and_sound) if word])
+
+
+# Where a word begins and ends; what it says ("" for words that only join others), and how it sounds.
+Piece = tuple[int, int, tuple[str, str]]
+
+
+def pieces(text: str) -> list[Piece]:
+    """Each word of ``text``, which is in one width, with its place."""
+    return told_with_places(text, _REMEMBERED, _word_and_sound)
 
 
 # Of each word of the dictionary: what it says ("" for words that only join others), and how it sounds.

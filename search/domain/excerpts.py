@@ -6,21 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import islice
 from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.core.indexing import SearchDocument
-from portal.core.japanese import tokens
 from portal.core.kana import fold_width, to_hiragana
-from search.domain.analysis import Query, as_reading, content_word, query_of
+from search.domain.analysis import Piece, Query, as_reading, content_word, pieces, query_of
 
 LENGTH: Final = 110
 _BEFORE: Final = 24
-# A long text is looked at only around the first place where a word of the question stands.
-_LOOKED_AT: Final = 180
+# So many parts of a text are cut into words to find the first match; then the beginning is shown.
+_MOST_TRIED: Final = 8
 _CLUSTER: Final = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
+_JOINS_THE_LAST: Final = re.compile(r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")
 _PAUSES: Final = "。\n！？"
+# No word goes beyond these; what stands between two of them is cut into words by itself.
+_PART: Final = re.compile(r"[^\s、。！？!?（）()「」『』]{1,120}")
+# How far a part is followed from a place within it, and how far into a text parts are looked for one by one.
+_REACH: Final = 60
+_FURTHEST: Final = 1_500
 
 Span = tuple[int, int]
 
@@ -55,7 +61,7 @@ class Matcher:
             endings=frozenset(in_phrases - words),
             beginnings=tuple(clause.words[0] for clause in clauses if clause.is_prefix),
             readings=readings,
-            hints=tuple(sorted(words | surfaces)),
+            hints=tuple(sorted(words | surfaces | {"".join(phrase) for phrase in phrases})),
             phrases=phrases,
             signs=tuple(filter(None, begin | spoken | {to_hiragana(kana) for kana in spoken})),
         )
@@ -81,51 +87,82 @@ class Matcher:
 
 def marked(text: str, matcher: Matcher) -> SafeString:
     """The whole text, escaped, with each match in ``<mark>``."""
-    return _marked_up(text, list(_matches(text, matcher)))
+    return _marked_up(text, _spans(text, matcher, 0, len(text)))
 
 
-def excerpt(document: SearchDocument, matcher: Matcher) -> SafeString:
-    """About 110 characters around the first match, or the beginning of the description when the text holds none."""
+def excerpt(
+    document: SearchDocument, matcher: Matcher, looked_at: dict[str, SafeString | None] | None = None
+) -> SafeString:
+    """About 110 characters around the first match, or the beginning of the description when the text holds none.
+
+    ``looked_at`` keeps what was made of each text for the other results of one question, which often share it.
+    """
+    shown = {} if looked_at is None else looked_at
     for text in (document.description, document.body, document.address):
-        if not matcher.may_be_in(text):
-            continue
-        part = _part_to_look_at(text, matcher)
-        spans = list(_matches(part, matcher))
-        if spans:
-            return _window(part, spans, goes_on=len(part) < len(text))
-    text = document.description or document.body
-    return _window(text[:_LOOKED_AT], [], goes_on=len(text) > _LOOKED_AT)
+        if text not in shown:
+            shown[text] = _around_match(text, matcher)
+        if (around := shown[text]) is not None:
+            return around
+    return _window(document.description or document.body, 0, [])
 
 
-def _part_to_look_at(text: str, matcher: Matcher) -> str:
-    if len(text) <= _LOOKED_AT:
-        return text
-    folded = text.casefold()
-    places = [place for hint in matcher.hints if (place := folded.find(hint)) >= 0]
-    start = max(min(places, default=0) - _LOOKED_AT // 4, 0)
-    return text[start : start + _LOOKED_AT]
+def _around_match(text: str, matcher: Matcher) -> SafeString | None:
+    match = _first_match(text, matcher)
+    if match is None:
+        return None
+    start = _start_of_window(text, match[0])
+    return _window(text, start, _spans(text, matcher, start, start + LENGTH))
 
 
-def _matches(text: str, matcher: Matcher) -> Iterator[Span]:
-    cut, places = _cut(text)
+def _first_match(text: str, matcher: Matcher) -> Span | None:
+    """A match near the beginning; parts that hold a word as it was asked for are cut before others."""
+    for begin, end in islice(dict.fromkeys(_promising(text, matcher)), _MOST_TRIED):
+        for match in _matches(text, begin, end, matcher):
+            return match
+    return None
+
+
+def _promising(text: str, matcher: Matcher) -> Iterator[Span]:
+    plain = text.casefold()
+    places = [place for hint in matcher.hints if (place := plain.find(hint)) >= 0] if len(plain) == len(text) else []
+    for place in sorted(places):
+        near = _PART.finditer(text, max(place - _REACH, 0), place + _REACH)
+        yield from (part.span() for part in near if part.start() <= place < part.end())
+    yield from _parts_to_cut(text, matcher, 0, _FURTHEST)
+
+
+def _spans(text: str, matcher: Matcher, start: int, end: int) -> list[Span]:
+    """The matches from ``start`` to ``end``, in order."""
+    parts = _parts_to_cut(text, matcher, max(start - _REACH, 0), end + _REACH)
+    near = [part for part in parts if part[1] > start and part[0] < end]
+    return [match for begin, stop in near for match in _matches(text, begin, stop, matcher)]
+
+
+def _parts_to_cut(text: str, matcher: Matcher, start: int, end: int) -> Iterator[Span]:
+    """The parts between two pauses in which something begins like a word that was asked for."""
+    return (part.span() for part in _PART.finditer(text, start, end) if matcher.may_be_in(part.group()))
+
+
+def _matches(text: str, start: int, end: int, matcher: Matcher) -> Iterator[Span]:
+    cut, places = _cut(text[start:end])
     in_phrases = _within_phrases(cut, matcher.phrases)
     words, endings, means = matcher.words, matcher.endings, matcher.means
     loosely = bool(matcher.beginnings or matcher.readings)
     match_ended = -1
-    for number, (begin, end, word, reading) in enumerate(cut):
+    for number, (begin, stop, (word, reading)) in enumerate(cut):
         # A word of the question counts right behind a match too, as 症 does in 認知症.
         follows = begin == match_ended and word in endings
         if word in words or follows or number in in_phrases or (loosely and means(word, reading)):
-            match_ended = end
-            yield places[begin], places[end]
+            match_ended = stop
+            yield start + places[begin], start + places[stop]
 
 
-def _within_phrases(cut: "Sequence[Piece]", phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
+def _within_phrases(cut: Sequence[Piece], phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
     """The pieces that stand within a whole phrase."""
     if not phrases:
         return frozenset()
-    numbers = [number for number, piece in enumerate(cut) if piece[2]]
-    row = [cut[number][2] for number in numbers]
+    numbers = [number for number, piece in enumerate(cut) if piece[2][0]]
+    row = [cut[number][2][0] for number in numbers]
     there = frozenset(row)
     return frozenset(
         numbers[at]
@@ -137,21 +174,18 @@ def _within_phrases(cut: "Sequence[Piece]", phrases: Sequence[tuple[str, ...]]) 
     )
 
 
-# Begin, end, content word ("" for words that only join others), reading.
-Piece = tuple[int, int, str, str]
-
-
-# Titles and standing descriptions are shown again and again.
-@lru_cache(maxsize=1_000)
-def _cut(text: str) -> tuple[tuple[Piece, ...], "range | list[int]"]:
+# Standing descriptions and names of categories are shown again and again.
+@lru_cache(maxsize=5_000)
+def _cut(text: str) -> tuple[list[Piece], "range | list[int]"]:
     folded, places = _folded_with_places(text)
-    return tuple((token.begin, token.end, content_word(token), token.reading) for token in tokens(folded)), places
+    return pieces(folded), places
 
 
 def _folded_with_places(text: str) -> tuple[str, "range | list[int]"]:
     """The text in one width, and where in ``text`` each of its characters comes from."""
-    if fold_width(text) == text:
-        return text, range(len(text) + 1)
+    folded = fold_width(text)
+    if folded == text or (len(folded) == len(text) and all(map(_stays_one, text))):
+        return folded, range(len(text) + 1)
     pieces, places = [], []
     for cluster in _CLUSTER.finditer(text):
         piece = unicodedata.normalize("NFKC", cluster.group())
@@ -162,19 +196,25 @@ def _folded_with_places(text: str) -> tuple[str, "range | list[int]"]:
     return (folded if len(folded) == len(plain) else plain), [*places, len(text)]
 
 
-def _window(text: str, spans: list[Span], *, goes_on: bool) -> SafeString:
-    start = _start_of_window(text, spans[0][0]) if spans else 0
+@lru_cache(maxsize=10_000)
+def _stays_one(character: str) -> bool:
+    """Whether it is one character in one width too, whatever stands beside it."""
+    return len(unicodedata.normalize("NFKC", character)) == 1 and not _JOINS_THE_LAST.match(character)
+
+
+def _window(text: str, start: int, spans: list[Span]) -> SafeString:
     end = min(start + LENGTH, len(text))
     within = [(begin - start, stop - start) for begin, stop in spans if begin >= start and stop <= end]
     before = "…" if start else ""
-    after = "…" if end < len(text) or goes_on else ""
+    after = "…" if end < len(text) else ""
     return mark_safe(before + _marked_up(text[start:end], within) + after)  # noqa: S308 -- all parts are escaped
 
 
 def _start_of_window(text: str, match: int) -> int:
+    """Behind the last pause not far before the match, or else behind the first comma there."""
     earliest = max(match - _BEFORE, 0)
     pause = max(text.rfind(sign, earliest, match) for sign in _PAUSES)
-    return pause + 1 if pause >= 0 else earliest
+    return (pause if pause >= 0 else text.find("、", earliest, match) if earliest else -1) + 1 or earliest
 
 
 def _marked_up(text: str, spans: list[Span]) -> SafeString:

@@ -34,12 +34,13 @@ def results(
 ) -> list[Result]:
     """Word the documents that were found; ``kinds`` and ``areas`` give the labels of codes."""
     matcher = Matcher.of(text, found.query if found.query.terms else None)
+    looked_at: dict[str, SafeString | None] = {}
     return [
         Result(
             title=marked(document.title, matcher),
             url=document.url,
             kind=str(kinds.get(document.kind, "")),
-            excerpt=excerpt(document, matcher),
+            excerpt=excerpt(document, matcher, looked_at),
             facts=tuple(filter(None, [when(document, now), where(document, areas)])),
             phone=document.phone,
         )

@@ -1,7 +1,10 @@
+from html import unescape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.domain.analysis import Clause, Query, Term, Word
 from search.domain.excerpts import Matcher, excerpt, marked
 from tests.factories.search import document
 
@@ -63,3 +66,38 @@ def test_without_a_match_the_description_is_shown():
 
 def test_a_thing_without_any_text_has_an_empty_excerpt():
     assert excerpt(document(), Matcher.of("介護")) == ""
+
+
+def test_an_excerpt_begins_behind_a_comma_where_no_sentence_ends():
+    description = "町の話を" * 10 + "健康診査、感染症対策、難病対策などを行います。"
+
+    shown = excerpt(document(description=description), Matcher.of("難病"))
+
+    assert shown == "…感染症対策、<mark>難病</mark>対策などを行います。"
+
+
+def test_an_excerpt_shows_another_word_for_the_same():
+    description = "町の話です。" * 30 + "主任介護支援専門員がいます。包括的な支援をします。"
+    phrase = Clause(("介護", "支援", "専門", "員"))
+    query = Query((Term((Word((Clause(("ケアマネ",)), phrase)),)),), typed=("ケアマネ",))
+
+    shown = excerpt(document(description=description), Matcher.of("ケアマネ", query))
+
+    assert shown == "…主任<mark>介護支援専門員</mark>がいます。包括的な支援をします。"
+
+
+def test_texts_that_results_share_are_cut_once():
+    looked_at = {}
+    first = excerpt(document(description="介護の相談"), Matcher.of("介護"), looked_at)
+
+    again = excerpt(document(description="介護の相談", body="ほか"), Matcher.of("介護"), looked_at)
+
+    assert again == first == "<mark>介護</mark>の相談"
+    assert list(looked_at) == ["介護の相談"]
+
+
+@given(text=st.text(alphabet="介護の、。ｶﾞが㈱①ＮＰＯ ﾞ", max_size=60))
+def test_what_is_marked_is_what_was_written(text):
+    shown = mark(text, "介護 NPO がの")
+
+    assert unescape(shown.replace("<mark>", "").replace("</mark>", "")) == text
