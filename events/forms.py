@@ -150,7 +150,10 @@ class MomentWidget(forms.SplitDateTimeWidget):
 
     def __init__(self) -> None:
         super().__init__(
-            date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": _("Date")},
+            time_attrs={"type": "time", "aria-label": _("Time")},
         )
 
 

@@ -1,10 +1,11 @@
 """How staff see calls and volunteers in /cms/."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -15,7 +16,13 @@ class OpportunityViewSet(SnippetViewSet):
     model = VolunteerOpportunity
     icon = "group"
     menu_label = _("Calls for volunteers")
-    list_display = ["title", "event", "contact_name", "apply_until", "is_public"]
+    list_display: ClassVar[list[Any]] = [
+        "title",
+        "event",
+        "contact_name",
+        "apply_until",
+        BooleanColumn("is_public", label=_("shown to residents"), sort_key="is_public"),
+    ]
     list_filter = ["is_public", "areas"]
     search_fields = ["title", "role", "contact_name"]
     search_backend_name = None

@@ -5,12 +5,15 @@ from typing import Any, ClassVar, Final
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, StatusFlagColumn, TitleColumn
 from wagtail.models import Site
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.sites.views import SiteViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
 from wagtail.users.views.users import UserViewSet
 
 from portal.core.forms import AccountCreationForm, AccountEditForm, CodedForm
@@ -53,6 +56,12 @@ class SiteList(SiteIndexView):
 
 
 SiteViewSet.index_view_class = SiteList
+
+# Wagtail gives these fields no label, and Django makes one of their English names.
+RoleForm.base_fields["role"].label = _("Role")
+PagePermissionsForm.base_fields["page"].label = _("Page")
+WorkflowPageForm.base_fields["page"].label = _("Page")
+WorkflowContentTypeForm.base_fields["content_types"].label = _("Kinds of listings")
 
 
 class CodedViewSet(SnippetViewSet):

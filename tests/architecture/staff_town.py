@@ -69,6 +69,7 @@ def belongings(user, section):
         person=user, deputy=core.UserFactory(section=section), first_day=events.TODAY
     )
     things["urgent"] = UrgentPublication.objects.create(
+        title=things["live"].title,
         content_type=ContentType.objects.get_for_model(things["live"]),
         object_id=things["live"].pk,
         digest="x",

@@ -15,6 +15,7 @@ WORDS: Final = {
     "PDF": "name of a format",
     "CSV": "name of a format",
     "XLSX": "name of a format",
+    "TSV": "name of a format",
     "DOCX": "name of a format",
     "PPTX": "name of a format",
     "TXT": "name of a format",

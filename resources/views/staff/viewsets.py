@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.core.viewsets import IN_USE
 from resources.models import (
     Agency,
     AgencyType,
@@ -122,7 +123,7 @@ class SiteViewSet(SnippetViewSet):
 class SituationViewSet(SnippetViewSet):
     model = Situation
     icon = "help"
-    list_display: ClassVar[list[str]] = ["title", "order", "is_active"]
+    list_display: ClassVar[list[Any]] = ["title", "order", IN_USE]
     search_fields: ClassVar[list[str]] = ["title", "story"]
 
 
@@ -130,13 +131,13 @@ class WordsViewSet(SnippetViewSet):
     """A vocabulary: its codes stay, its labels may change."""
 
     icon = "tag"
-    list_display: ClassVar[list[str]] = ["label", "code", "sort_order", "is_active"]
+    list_display: ClassVar[list[Any]] = ["label", "code", "sort_order", IN_USE]
     search_fields: ClassVar[list[str]] = ["label", "code", "description"]
 
 
 class AgencyTypeViewSet(WordsViewSet):
     model = AgencyType
-    list_display: ClassVar[list[str]] = ["label", "sector", "legal_basis", "sort_order", "is_active"]
+    list_display: ClassVar[list[Any]] = ["label", "sector", "legal_basis", "sort_order", IN_USE]
     list_filter: ClassVar[list[str]] = ["sector", "is_active"]
     search_fields: ClassVar[list[str]] = ["label", "code", "aliases", "when_to_come"]
 
