@@ -24,13 +24,13 @@ from home.domain.reach import keeps_to_own_pages, within_reach
 from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
-from home.views import draft_links, emergency, imports, links, manual, reorganisation, reviews, staff
+from home.views import draft_links, emergency, imports, links, manual, numbers, reorganisation, reviews, staff
 from home.views.account import WeeklyMailPanel
 from home.views.admin_api import PagesWithinReach
 from home.views.approval import editor as approval
 from home.views.approval import keeping, passages
 from home.views.approval import urgent as urgently
-from home.views.authoring import editor, publishing, screens
+from home.views.authoring import editor, pasting, publishing, screens
 from home.views.my_work import MyWorkPanel
 from portal.core.calendar import japanese_date, today_in_town
 
@@ -201,6 +201,7 @@ hooks.register("register_admin_urls", screens.addresses)
 hooks.register("register_reports_menu_item", screens.report_menu_item)
 hooks.register("register_log_actions", screens.name_the_actions)
 hooks.register("insert_editor_js", editor.script)
+hooks.register("insert_editor_js", pasting.script)
 hooks.register("insert_global_admin_css", editor.styles)
 hooks.register("before_create_page", publishing.keep_back_a_new_page)
 hooks.register("before_publish_page", publishing.ask_before_publishing)
@@ -268,6 +269,9 @@ hooks.register("register_help_menu_item", staff.roles_menu_item)
 hooks.register("insert_global_admin_css", staff.styles)
 hooks.register("register_log_actions", staff.name_the_actions)
 hooks.register("register_account_settings_panel", WeeklyMailPanel)
+
+hooks.register("register_admin_urls", numbers.addresses)
+hooks.register("register_reports_menu_item", numbers.menu_item)
 
 hooks.register("register_admin_urls", manual.addresses)
 hooks.register("register_admin_menu_item", manual.menu_item)

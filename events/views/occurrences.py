@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import EventPage
 from portal.core.calendar import short_date
+from portal.core.counting import shows
 
 
 @require_safe
@@ -19,6 +20,7 @@ def occurrence(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     times = list(event.occurrences.on(day))
     if not times:
         raise Http404
+    shows(request, event.pk)
     now = timezone.now()
     context = event.get_context(request)
     above = context["breadcrumb"][:-1]

@@ -109,6 +109,7 @@ PLACES: Final = {
     "events_publish_checked": Place("outcomes", "確かめ方"),
     "events_sheet": Place("spreadsheet"),
     "events_sheet_preview": Place("spreadsheet", "アップロードする"),
+    "numbers": Place("my-work", "担当課の数字"),
     "review": Place("reviews", "見直し日が来たら"),
     "reviews": Place("reviews", "まとめて見る"),
     "link": Place("reviews", "待っているとき、点検しないとき"),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from home.domain.authoring.texts import findings_address
 from home.domain.my_work import Job, piles_for
+from home.domain.reach import keeps_to_own_pages
 
 
 class MyWorkPanel(Component):
@@ -25,6 +26,7 @@ class MyWorkPanel(Component):
         piles = piles_for(request.user, timezone.now())
         return {
             "token": get_token(request),
+            "numbers": "" if keeps_to_own_pages(request.user) else reverse("numbers"),
             "piles": [{"pile": pile, "rows": [row(job) for job in pile.shown]} for pile in piles],
         }
 

@@ -16,6 +16,8 @@ from wagtail.admin.auth import permission_denied
 
 from portal.core.accounts import HAS_LEFT, STAFF_PERMISSION
 from portal.core.calendar import today_in_town
+from portal.core.counting import page_read
+from portal.core.domain.page_views import count_view
 from portal.core.publishing import PublishingRefused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -76,6 +78,23 @@ class PagesAreAskedForAgain:
             is_somebodys = settings.SESSION_COOKIE_NAME in request.COOKIES
             response.headers["Cache-Control"] = "private, no-cache" if is_somebodys else "no-cache"
         return response
+
+
+class CountsViews:
+    """Counts the pages that residents read; staff, machines and copies that were still right are left out."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        page = page_read(request, response.status_code)
+        if page is not None and not self._is_staff(request):
+            count_view(page, timezone.now())
+        return response
+
+    def _is_staff(self, request: HttpRequest) -> bool:
+        return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.has_perm(STAFF_PERMISSION)
 
 
 class StaffWhoHaveLeft:

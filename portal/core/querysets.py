@@ -1,5 +1,6 @@
 """The questions that the portal asks about its shared tables."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -8,6 +9,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import TruncMonth
 
 from portal.core.links.answers import LinkState
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         LinkPlace,
         OpenDataImport,
         OutsideLink,
+        PageViews,
         Reorganisation,
         ReviewReminder,
         Section,
@@ -147,6 +150,30 @@ class LinkPlaceQuerySet(models.QuerySet["LinkPlace"]):
 
     def of_section(self, section: int) -> Self:
         return self.filter(section=section)
+
+
+class PageViewsQuerySet(models.QuerySet["PageViews"]):
+    """How often pages were looked at."""
+
+    def on_pages(self, pages: Iterable[int], day: date) -> Self:
+        return self.filter(page__in=list(pages), day=day)
+
+    def since(self, day: date) -> Self:
+        return self.filter(day__gte=day)
+
+    def before(self, day: date) -> Self:
+        return self.filter(day__lt=day)
+
+    def by_page(self, month_from: date) -> "dict[int, tuple[int, int]]":
+        """How often each page was looked at: from ``month_from`` on, and altogether."""
+        lately = models.Sum("views", filter=Q(day__gte=month_from), default=0)
+        rows = self.order_by().values_list("page").annotate(lately=lately, all=models.Sum("views"))
+        return {page: (late, whole) for page, late, whole in rows}
+
+    def by_month(self) -> "dict[date, int]":
+        """How often all of these pages were looked at, by the first day of the month."""
+        months = self.order_by().annotate(month=TruncMonth("day")).values_list("month")
+        return dict(months.annotate(all=models.Sum("views")))
 
 
 class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):

@@ -1,20 +1,29 @@
 """What the kit adds to Wagtail; only registers."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from portal.core import accounts
+from portal.core.counting import shows
 from portal.core.domain import emergency
 from portal.core.domain.imports import receiving, undoing, working
 from portal.core.viewsets import TownBasicsGroup
 
 register_snippet(TownBasicsGroup)
+# After Wagtail has asked who may see the page, before views that answer in its place.
+AFTER_RESTRICTIONS: Final = 50
+
+
+@hooks.register("before_serve_page", order=AFTER_RESTRICTIONS)
+def note_which_page_is_shown(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> None:
+    shows(request, page.pk)
 
 
 class RolesFormatter(LogFormatter):

@@ -15,6 +15,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from portal.core.domain.page_views import write_what_waits
+
 # Longer than any request of a resident; what is cut off is done again in the next pass.
 SECONDS_TO_END = 20.0
 
@@ -33,6 +35,8 @@ class _Server(BaseApplication):
             "preload_app": True,
             "loglevel": "warning",
             "proc_name": "marugoto",
+            # A forked child ends without the interpreter's own farewell.
+            "worker_exit": lambda _server, _worker: write_what_waits(),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portal.core.middleware.SecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.core.middleware.CountsViews",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.core.middleware.PagesAreAskedForAgain",
     "django.contrib.sessions.middleware.SessionMiddleware",

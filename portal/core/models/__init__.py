@@ -12,6 +12,7 @@ from portal.core.models.imports import (
 from portal.core.models.invitations import Invitation
 from portal.core.models.links import LinkPlace, OutsideLink
 from portal.core.models.media import PeopleShown, PortalDocument, PortalImage, PortalRendition
+from portal.core.models.page_views import PageViews
 from portal.core.models.pages import PortalPage
 from portal.core.models.reminders import ReviewReminder, WeeklyMail
 from portal.core.models.reorganisations import Reorganisation, ReorganisationState
@@ -38,6 +39,7 @@ __all__ = [
     "LinkPlace",
     "OpenDataImport",
     "OutsideLink",
+    "PageViews",
     "PeopleShown",
     "PortalDocument",
     "PortalImage",

@@ -55,5 +55,6 @@ def _load(seed: int, today: date, sizes: Sizes) -> dict[str, int]:
     counts["volunteers"] = people.load_volunteers(today)
     upkeep.load_links(today)
     approvals.load_approvals(words, home, today)
+    upkeep.load_views(today)
     scaling.scale(Random(seed), sizes, counts, indexes, today)  # noqa: S311 -- no secret hangs on it
     return counts
