@@ -8,7 +8,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from home.domain.authoring.gate import CALLED_OFF, PUBLISHED_OVER
 from home.domain.authoring.mending import MENDED, UNDONE
-from home.views.authoring import checking, mending, publishing, report
+from home.views.authoring import checking, mending, pasting, publishing, report
 from home.views.authoring import text as authoring
 
 
@@ -18,6 +18,7 @@ def addresses() -> list[URLPattern]:
         path("authoring/check/<slug:kind>/<int:pk>/", checking.check, name="authoring_check"),
         path(new_page, checking.check_new_page, name="authoring_check_new_page"),
         path("authoring/check/new/<slug:kind>/", checking.check_new_listing, name="authoring_check_new_listing"),
+        path("authoring/paste/", pasting.paste, name="authoring_paste"),
         path("authoring/<slug:kind>/<int:pk>/", authoring.text, name="authoring_text"),
         path("authoring/<slug:kind>/<int:pk>/mend/", authoring.mend_text, name="authoring_mend"),
         path("authoring/<slug:kind>/<int:pk>/publish/", authoring.publish, name="authoring_publish_over"),

@@ -1,7 +1,5 @@
 """１２３ ＡＢＣ: letters and digits in full width."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,9 +10,9 @@ from portal.core.authoring.facts import Content, TextRole
 from portal.core.authoring.findings import Finding, Level, found
 from portal.core.authoring.knowledge import Knowledge
 from portal.core.authoring.rule import Rule
+from portal.core.authoring.widths import FULL_WIDTH_LETTERS, in_usual_width
 
 CODE: Final = "full-width-letters"
-_FULL: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 _NAMES: Final = frozenset({TextRole.TITLE, TextRole.PERSON, TextRole.ADDRESS})
 
 
@@ -22,11 +20,11 @@ def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     for text in content.texts:
         if text.text.isascii():
             continue
-        for match in _FULL.finditer(text.text):
+        for match in FULL_WIDTH_LETTERS.finditer(text.text):
             message = gettext("Write “%(words)s” in half width.") % {"words": match.group()}
             # An official name may be registered that way.
             level = Level.HINT if text.role in _NAMES else Level.WARNING
-            half = unicodedata.normalize("NFKC", match.group())
+            half = in_usual_width(match.group())
             yield found(CODE, level, text, match.span(), message, replacement=half)
 
 

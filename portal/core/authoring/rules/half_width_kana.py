@@ -1,7 +1,5 @@
 """ｶﾀｶﾅ: hard to read, read out in pieces, and never found by search."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,18 +10,18 @@ from portal.core.authoring.facts import Content
 from portal.core.authoring.findings import Finding, Level, found
 from portal.core.authoring.knowledge import Knowledge
 from portal.core.authoring.rule import Rule
+from portal.core.authoring.widths import HALF_WIDTH_KANA, in_usual_width
 
 CODE: Final = "half-width-kana"
-_HALF: Final = re.compile(r"[\uff61-\uff9f]+")
 
 
 def check(content: Content, knowledge: Knowledge) -> Iterator[Finding]:
     for text in content.texts:
         if text.text.isascii():
             continue
-        for match in _HALF.finditer(text.text):
+        for match in HALF_WIDTH_KANA.finditer(text.text):
             message = gettext("Write “%(words)s” in full-width katakana.") % {"words": match.group()}
-            whole = unicodedata.normalize("NFKC", match.group())
+            whole = in_usual_width(match.group())
             yield found(CODE, Level.WARNING, text, match.span(), message, replacement=whole)
 
 
