@@ -1,4 +1,4 @@
-"""A town whose background work is killed in the middle, in a process of its own: prints what came of it as JSON.
+"""A town whose background work is killed in the middle, or does its work beside: prints what came of it as JSON.
 
 `python -m tests.portal.core.domain.killed_in_the_middle`, with PORTAL_DATA_DIR naming a migrated database.
 """
@@ -6,7 +6,9 @@
 import json
 import os
 import signal
+import subprocess
 import sys
+import time
 from datetime import timedelta
 
 import django
@@ -33,6 +35,8 @@ MOMENTS = {
     "while the log is written": (post_save, PageLogEntry),
 }
 
+WAITED = 30  # seconds; a busy machine starts a worker in ten
+
 
 def forked(perform):
     """Do it in a copy of this process; returns the signal that ended it, or 0."""
@@ -56,15 +60,15 @@ def killed_at(moment):
     call_command("run_due_work", stdout=sys.stderr)
 
 
-def scheduled():
+def scheduled(seconds=0.2):
     page = draft_event()
-    page.go_live_at = timezone.now() + timedelta(seconds=0.2)
+    page.go_live_at = timezone.now() + timedelta(seconds=seconds)
     page.save_revision(clean=False).publish()
     return page.pk
 
 
-def expiring():
-    page = draft_event(live=True, expire_at=timezone.now() + timedelta(seconds=0.2))
+def expiring(seconds=0.2):
+    page = draft_event(live=True, expire_at=timezone.now() + timedelta(seconds=seconds))
     page.save_revision(clean=False).publish()
     return page.pk
 
@@ -94,6 +98,35 @@ def told(moment):
     }
 
 
+def wait_for(is_so):
+    until = time.monotonic() + WAITED
+    while not is_so() and time.monotonic() < until:
+        signal.sigtimedwait([], 0.05)
+
+
+def done_at(pk, action):
+    """When the worker did it, if it did."""
+    return PageLogEntry.objects.filter(page=pk, action=action).values_list("timestamp", flat=True).first()
+
+
+def lateness():
+    """By how many seconds a worker of its own, at work already, publishes and takes down too late."""
+    known = scheduled()
+    worker = subprocess.Popen([sys.executable, "manage.py", "run_due_work", "--every", "1"], stdout=sys.stderr)
+    try:
+        wait_for(lambda: EventPage.objects.get(pk=known).live)
+        due = {scheduled(2): "wagtail.publish.scheduled", expiring(2): "wagtail.unpublish.scheduled"}
+        times = {pk: EventPage.objects.get(pk=pk).expire_at for pk in due}
+        times |= {
+            pk: at or EventPage.objects.get(pk=pk).get_latest_revision().approved_go_live_at for pk, at in times.items()
+        }
+        wait_for(lambda: all(done_at(pk, action) for pk, action in due.items()))
+        return [(done_at(pk, action) - times[pk]).total_seconds() for pk, action in due.items() if done_at(pk, action)]
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
 if __name__ == "__main__":
     call_command("createcachetable", verbosity=0)
-    sys.stdout.write(json.dumps({moment: told(moment) for moment in MOMENTS}))
+    sys.stdout.write(json.dumps({moment: told(moment) for moment in MOMENTS} | {"late": lateness()}))

@@ -15,6 +15,7 @@ from django.db import connection
 from wagtail.models import PageLogEntry
 
 from events.models import EventPage
+from portal.core import due_work
 from portal.core.domain.due_publishing import publish_due
 from tests import migrated
 from tests.factories.events import NOW, draft_event, event
@@ -57,6 +58,21 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_doubled(killed, moment
     assert killed[moment]["ended by"] == signal.SIGKILL
     assert killed[moment]["published"] == [LIVE_LOGGED_ONCE_AND_FOUND] * 3
     assert killed[moment]["expired"] == [DOWN_LOGGED_ONCE_AND_NOT_FOUND] * 3
+
+
+def test_a_separate_worker_publishes_and_takes_down_on_time(killed):
+    assert len(killed["late"]) == 2
+    assert all(0 <= seconds < 10 for seconds in killed["late"])
+
+
+def test_a_pass_takes_care_of_all_that_the_clock_is_asked_for():
+    assert {
+        "remind of pages to be looked at",
+        "remind of approvals",
+        "tell of the week",
+        "close accounts of those who left",
+        "carry out reorganisations",
+    } <= set(due_work._REGISTERED)
 
 
 def scheduled(**fields):
