@@ -21,7 +21,7 @@ from portal.core.open_data.reasons import CellReason
 from portal.core.open_data.registry import NotReady, Outcome, Remark, Written
 from portal.core.open_data.rows import EventRow
 from portal.core.publishing import APPROVAL, without_asking
-from portal.core.slugs import readable_slug
+from portal.core.slugs import free_slug, readable_slug
 
 
 def register() -> None:
@@ -69,7 +69,8 @@ class EventWriter:
         """Add the page as a draft: a live one would be validated at length, although every field has just been read."""
         page = EventPage(source=self._profile.name, source_id=row.source_id, live=False)
         remarks = _fill(page, row)
-        page.slug = self._free_slug(readable_slug(row.name))
+        page.slug = free_slug(readable_slug(row.name), self._slugs.__contains__)
+        self._slugs.add(page.slug)
         self._index.add_child(instance=page)
         area = self._town_names.area_of(row.address.city, row.address.rest)
         if area is not None:
@@ -92,13 +93,6 @@ class EventWriter:
         save_imported(page)
         self._changed.append(page.pk)
         return remarks
-
-    def _free_slug(self, wanted: str) -> str:
-        slug, number = wanted, 2
-        while slug in self._slugs:
-            slug, number = f"{wanted}-{number}", number + 1
-        self._slugs.add(slug)
-        return slug
 
 
 def save_imported(page: EventPage) -> None:

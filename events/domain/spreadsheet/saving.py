@@ -16,7 +16,7 @@ from events.domain.spreadsheet.reading import Line, Sheet, main_sheet, open_book
 from events.domain.spreadsheet.writing import as_bytes, sheet_of
 from events.models import EventIndexPage, EventPage
 from portal.core.models import SheetUpload, User
-from portal.core.slugs import readable_slug
+from portal.core.slugs import free_slug, readable_slug
 
 _WRONG: Final = PatternFill("solid", start_color="FFC7CE")
 _AUTHOR: Final = "まるごとポータル"
@@ -107,8 +107,10 @@ def _locked(kept: SheetUpload, by: User) -> Sheet:
 def _add(line: Line, by: User) -> None:
     index: Any = EventIndexPage.objects.select_for_update().first()
     event: Any = line.event
-    event.slug = _free_slug(index, readable_slug(event.title))
+    taken = set(index.get_children().values_list("slug", flat=True))
+    event.slug = free_slug(readable_slug(event.title), taken.__contains__)
     event.draft_title = event.title
+    event.section = by.open_section
     index.add_child(instance=event)
     if line.areas:
         event.areas = line.areas
@@ -122,9 +124,3 @@ def _change(line: Line, by: User) -> None:
     if line.areas is not None:
         event.areas = line.areas
     event.save_revision(user=by, log_action=True, clean=False)
-
-
-def _free_slug(index: Any, wanted: str) -> str:
-    taken = set(index.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)

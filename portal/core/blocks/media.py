@@ -10,7 +10,10 @@ from wagtail.images.blocks import ImageChooserBlock
 
 
 class PictureBlock(blocks.StructBlock):
-    """An image; its words are filled in, or it is declared to be decoration."""
+    """An image; its words are filled in, or it is declared to be decoration.
+
+    A draft may lack both: the check of writing says so at the place, and keeps it off the site.
+    """
 
     image = ImageChooserBlock(label=_("Image"))
     alt_text = blocks.CharBlock(
@@ -21,14 +24,6 @@ class PictureBlock(blocks.StructBlock):
     )
     decorative = blocks.BooleanBlock(label=_("The image only decorates"), required=False)
     caption = blocks.CharBlock(label=_("Caption"), max_length=160, required=False)
-
-    def clean(self, value: Any) -> Any:
-        result = super().clean(value)
-        if not result["decorative"] and not result["alt_text"].strip():
-            raise blocks.StructBlockValidationError(
-                block_errors={"alt_text": ValidationError(_("Write the image in words, or mark it as decoration."))}
-            )
-        return result
 
     class Meta:
         icon = "image"
@@ -77,7 +72,7 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        if bool(result["document"]) == bool(result["url"]):
+        if not self.is_deferred_validation and bool(result["document"]) == bool(result["url"]):
             raise blocks.StructBlockValidationError(
                 non_block_errors=[ValidationError(_("Choose either a file or an address."))]
             )

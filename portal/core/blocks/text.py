@@ -56,7 +56,7 @@ class TableBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        if not all(column["heading"].strip() for column in result["table"].columns):
+        if not self.is_deferred_validation and not all(column["heading"].strip() for column in result["table"].columns):
             raise blocks.StructBlockValidationError(
                 block_errors={"table": ValidationError(_("Give each column a heading."))}
             )
@@ -78,7 +78,7 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
-        if bool(result["page"]) == bool(result["url"]):
+        if not self.is_deferred_validation and bool(result["page"]) == bool(result["url"]):
             raise blocks.StructBlockValidationError(
                 non_block_errors=[ValidationError(_("Choose either a page or an address outside."))]
             )

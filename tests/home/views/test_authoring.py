@@ -101,21 +101,37 @@ def test_a_form_that_cannot_be_saved_is_checked_all_the_same(client, log_in):
     ]
 
 
-def test_a_picture_without_words_is_seen_although_the_form_refuses_it(client, log_in, an_image):
-    log_in("editor")
-    page = page_with("はじめの文です。")
-    picture = {
+def picture_without_words(image):
+    return {
         "body-count": "1",
         "body-0-deleted": "",
         "body-0-order": "0",
         "body-0-type": "image",
         "body-0-id": "00000009-0000-4000-8000-000000000000",
-        "body-0-value-image": str(an_image.pk),
+        "body-0-value-image": str(image.pk),
         "body-0-value-alt_text": "",
         "body-0-value-caption": "",
     }
 
-    answer = check(client, page, **picture)
+
+def test_a_picture_without_words_is_kept_in_a_draft_and_does_not_go_out(client, log_in, an_image):
+    log_in("approver")
+    page = page_with("はじめの文です。")
+    editor = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+
+    client.post(editor, form_of(page) | picture_without_words(an_image))
+    saved = PlainPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    client.post(editor, form_of(page) | picture_without_words(an_image) | {"action-publish": "1"})
+
+    assert [block.block_type for block in saved.body] == ["image"]
+    assert [block.block_type for block in PlainPage.objects.get(pk=page.pk).body] == ["paragraph"]
+
+
+def test_a_picture_without_words_is_seen_while_one_writes(client, log_in, an_image):
+    log_in("editor")
+    page = page_with("はじめの文です。")
+
+    answer = check(client, page, **picture_without_words(an_image))
 
     assert [(level, field) for level, field, _excerpt in found(answer)] == [("stop", "body")]
 
@@ -384,7 +400,7 @@ def test_a_checked_outcome_with_a_stop_is_not_published_either(client, log_in):
     log_in("administrator")
     page = checked_outcome(summary="草刈りを続けます。")
 
-    answer = client.post(reverse("events_publish_checked", args=(page.pk,)))
+    answer = client.post(reverse("second_person_publish", args=(page.pk,)))
 
     assert answer.url == f"/cms/authoring/page/{page.pk}/"
     assert type(page).objects.get(pk=page.pk).live is False
