@@ -101,8 +101,8 @@ def is_word(text: str) -> bool:
     return len(cut) == 1 and not cut[0].is_oov()
 
 
-def told_of_each(text: str, remembered: dict[int, Told], tell: Callable[[Token], Told]) -> list[Told]:
-    """What ``tell`` says of each word of ``text``, in order; of a word of the dictionary it is asked only once.
+def told_of_each(text: str, remembered: "Remembered[Told]", tell: Callable[[Token], Told]) -> list[Told]:
+    """What ``tell`` says of each word of ``text``, in order; of a word that was met before it is not asked again.
 
     ``remembered`` belongs to ``tell`` alone, whose answer must not depend on where a word stands.
     """
@@ -111,7 +111,7 @@ def told_of_each(text: str, remembered: dict[int, Told], tell: Callable[[Token],
 
 
 def told_with_places(
-    text: str, remembered: dict[int, Told], tell: Callable[[Token], Told]
+    text: str, remembered: "Remembered[Told]", tell: Callable[[Token], Told]
 ) -> list[tuple[int, int, Told]]:
     """As ``told_of_each``, with where in ``text`` each word begins and ends."""
     _forget_when_full(remembered)
@@ -122,19 +122,27 @@ def told_with_places(
     ]
 
 
-def _forget_when_full(remembered: dict[int, Told]) -> None:
+# By the number of a word in the dictionary, and as it is written where that number is not enough.
+Remembered = dict[int | tuple[int, str], Told]
+
+
+def _forget_when_full(remembered: Remembered[Told]) -> None:
     if len(remembered) > _MOST_REMEMBERED:
         remembered.clear()
 
 
-def _told(word: Morpheme, remembered: dict[int, Told], tell: Callable[[Token], Told]) -> Told:
-    number = word.word_id()
+def _told(word: Morpheme, remembered: Remembered[Told], tell: Callable[[Token], Told]) -> Told:
+    number: int = word.word_id()
     known = remembered.get(number)
+    if known is not None:
+        return known
+    # ABC and abc are one word of the dictionary; unknown words share a few numbers.
+    surface = word.surface()
+    is_plain = number < _UNKNOWN_FROM and not surface.isascii()
+    key = number if is_plain else (number, surface)
+    known = remembered.get(key)
     if known is None:
-        known = tell(_token(word))
-        # ABC and abc are one word of the dictionary, and are written as they stand.
-        if number < _UNKNOWN_FROM and not word.surface().isascii():
-            remembered[number] = known
+        known = remembered[key] = tell(_token(word))
     return known
 
 

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
 
 from portal.core.indexing import SearchDocument
-from portal.core.japanese import Token, normalized, tokens, told_of_each, told_with_places
+from portal.core.japanese import Remembered, Token, normalized, tokens, told_of_each, told_with_places
 from portal.core.kana import fold_width, read_aloud, to_katakana
 from search.rules import MOST_TERMS, cleaned
 
@@ -181,7 +181,7 @@ def pieces(text: str) -> list[Piece]:
 
 
 # Of each word of the dictionary: what it says ("" for words that only join others), and how it sounds.
-_REMEMBERED: Final[dict[int, tuple[str, str]]] = {}
+_REMEMBERED: Final[Remembered[tuple[str, str]]] = {}
 
 
 def query_of(text: str, meaning: Meaning | None = None) -> Query:

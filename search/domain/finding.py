@@ -25,8 +25,10 @@ CANDIDATES: Final = 200
 # This many are ranked by all their words; behind them the engine's own order will do.
 RANKED: Final = 120
 # A word that this share of the documents hold finds nothing by itself when rarer ones were asked for.
-COMMON: Final = 0.08
-COMMON_AT_LEAST: Final = 500
+COMMON: Final = 0.06
+COMMON_AT_LEAST: Final = 300
+# Up to so many documents, phrases are not asked for beside their own words.
+FEW: Final = 500
 # A related word must be rarer still.
 COMMON_RELATED: Final = 0.02
 # Of each fitting kind of agency this many are looked at, whatever words they hold.
@@ -125,18 +127,29 @@ class _Search:
 
 
 def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, ...]:
-    """The clauses without the words that a good part of the documents hold, as long as others find something."""
+    """The clauses without the words that a good part of the documents hold, as long as others find something.
+
+    A phrase finds nothing new beside one of its own words: it only brings the right ones to the top
+    where more are found than are ranked by all their words, and costs as much as several words.
+    """
     most = max(int(of * COMMON), COMMON_AT_LEAST)
+    single = {
+        clause.words[0] for clause in query.any_of if _is_word(clause) and counted.get(clause.words[0], 0) <= most
+    }
+    covered = single if sum(counted.get(word, 0) for word in single) <= FEW else frozenset()
     kept = tuple(
         clause
         for clause in query.any_of
-        if len(clause.words) > 1 or clause.in_readings or counted.get(clause.words[0], 0) <= most
+        if clause.in_readings or (clause.words[0] in single if _is_word(clause) else covered.isdisjoint(clause.words))
     )
     found_alone = any(
-        clause.in_readings or clause.is_prefix or (len(clause.words) == 1 and counted.get(clause.words[0]))
-        for clause in kept
+        clause.in_readings or clause.is_prefix or (_is_word(clause) and counted.get(clause.words[0])) for clause in kept
     )
     return kept if found_alone else query.any_of
+
+
+def _is_word(clause: Clause) -> bool:
+    return len(clause.words) == 1 and not clause.in_readings
 
 
 def _lifting(fits: Sequence[Fit]) -> dict[str, float]:

@@ -16,6 +16,7 @@ SCRATCH: Final = "search_scratch"
 _WORDS = import_module("search.migrations.0002_search_keeps_words").WORDS
 _COUNTS = import_module("search.migrations.0004_search_counts_words").COUNTS
 _WAITING = import_module("search.migrations.0008_search_writes_many_words_quickly").WAITING
+_IN_PLACE = import_module("search.migrations.0009_search_reads_words_where_they_stand").IN_PLACE
 
 
 @contextmanager
@@ -28,8 +29,9 @@ def scratch_database() -> Iterator[str]:
             scratch = connections[SCRATCH]
             with scratch.schema_editor() as editor:
                 editor.create_model(Document)
-                for statement in [*_WORDS[scratch.vendor], *_COUNTS[scratch.vendor], *_WAITING[scratch.vendor]]:
-                    editor.execute(statement)
+                for statements in (_WORDS, _COUNTS, _WAITING, _IN_PLACE):
+                    for statement in statements[scratch.vendor]:
+                        editor.execute(statement)
             yield SCRATCH
         finally:
             connections[SCRATCH].close()

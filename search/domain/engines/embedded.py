@@ -5,9 +5,10 @@ here, so that both answer alike.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connections, models, transaction
 from django.db.models import QuerySet
@@ -21,6 +22,10 @@ from search.rules import Candidate, Narrowing, Question
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+Worded = tuple[SearchDocument, Words]
+_AT_A_TIME: Final = 100
 
 
 class EmbeddedEngine(ABC):
@@ -38,11 +43,13 @@ class EmbeddedEngine(ABC):
 
     def write(self, documents: Sequence[SearchDocument]) -> None:
         with transaction.atomic(using=self.using):
-            worded = [(document, words_of(document)) for document in documents]
-            rows = [Document.values_of(document, words=stored_words(words)) for document, words in worded]
-            self._write_documents(rows)
-            ids = Document.objects.using(self.using).ids_by_key([row["key"] for row in rows])
-            self._write_words([(ids[row["key"]], words) for row, (_document, words) in zip(rows, worded, strict=True)])
+            for worded in _cut_ahead(documents):
+                rows = [Document.values_of(document, words=stored_words(words)) for document, words in worded]
+                self._write_documents(rows)
+                ids = Document.objects.using(self.using).ids_by_key([row["key"] for row in rows])
+                self._write_words(
+                    [(ids[row["key"]], words) for row, (_document, words) in zip(rows, worded, strict=True)]
+                )
 
     def _write_documents(self, rows: Sequence[Mapping[str, Any]]) -> None:
         # Django's own bulk_create spends more on each row than the database does.
@@ -133,6 +140,24 @@ class EmbeddedEngine(ABC):
 
     @abstractmethod
     def _tidy(self) -> None: ...
+
+
+def _cut_ahead(documents: Sequence[SearchDocument]) -> Iterator[list[Worded]]:
+    """The documents with their words, some at a time: while these are written, the next are cut in another thread."""
+    parts = [documents[at : at + _AT_A_TIME] for at in range(0, len(documents), _AT_A_TIME)]
+    if len(parts) < 2:
+        yield from map(_cut, parts)
+        return
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        coming = ahead.submit(_cut, parts[0])
+        for part in parts[1:]:
+            ready, coming = coming.result(), ahead.submit(_cut, part)
+            yield ready
+        yield coming.result()
+
+
+def _cut(documents: Sequence[SearchDocument]) -> list[Worded]:
+    return [(document, words_of(document)) for document in documents]
 
 
 def condition(among: QuerySet[Document] | None, column: str) -> tuple[str, list[Any]]:
