@@ -110,29 +110,3 @@ class ConferenceTopic(models.TextChoices):
     NEEDS = "needs", _("Finding out welfare needs")
     RESOURCES = "resources", _("Creating the resources that are missing")
     REVIEW = "review", _("Reviewing what the support achieved")
-
-
-class CheckDecision(models.TextChoices):
-    """What the second person found when reading an outcome."""
-
-    CONFIRMED = "confirmed", pgettext_lazy("outcome check", "Nobody can be identified")
-    RETURNED = "returned", pgettext_lazy("outcome check", "Sent back")
-
-
-class CheckRefusal(models.TextChoices):
-    """Why a check is not accepted, in words staff read."""
-
-    WRITER = "writer", _("You wrote this text, so somebody else has to check it.")
-    OUTDATED = "outdated", _("The text has changed since you opened it. Please read it again.")
-    NOT_ALLOWED = "not_allowed", _("Your account may not check this text.")
-    NO_REASON = "no_reason", _("Write what has to be changed.")
-    NOT_LOOKED = "not_looked", _("Look at each place in the list, and tick the box below it.")
-
-
-class PublishRefusal(models.TextChoices):
-    """Why an outcome is not published, in words staff read."""
-
-    UNCHECKED = (
-        "unchecked",
-        _("A second person has to confirm that nobody can be identified in this very text before it is published."),
-    )

@@ -149,28 +149,9 @@ class MomentWidget(forms.SplitDateTimeWidget):
     """A day and a time of day, each in a field of its own."""
 
     def __init__(self) -> None:
-        super().__init__(
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": _("Date")},
-            time_attrs={"type": "time", "aria-label": _("Time")},
-        )
-
-
-class OutcomeCheckForm(forms.Form):
-    """What the second person decides, about the very text that was shown."""
-
-    read = forms.CharField(widget=forms.HiddenInput)
-    has_looked = forms.BooleanField(
-        label=_("I looked at every place in the list, and nobody can be recognised by it."), required=False
-    )
-    note = forms.CharField(
-        label=_("What has to be changed"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Needed when you send the text back. The writer reads it."),
-    )
+        day: dict[str, Any] = {"type": "date", "aria-label": _("Date")}
+        time: dict[str, Any] = {"type": "time", "aria-label": _("Time")}
+        super().__init__(date_format="%Y-%m-%d", time_format="%H:%M", date_attrs=day, time_attrs=time)
 
 
 class OccurrenceForm(forms.Form):

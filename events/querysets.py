@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import PageQuerySet
 
-from events.enums import CheckDecision, EventKind, EventState, Repeat
+from events.enums import EventKind, EventState, Repeat
 from portal.core.calendar import FiscalYear, at_town
+from portal.core.querysets import CheckedQuerySet
 
 if TYPE_CHECKING:
-    from events.models import EventPage, Occurrence, OutcomeCheck  # noqa: F401 -- named in quotes below
+    from events.models import EventPage, Occurrence  # noqa: F401 -- named in quotes below
 
 # What a card says of an event: a tenth of its columns. Reading the rest costs more than drawing the card.
 SHOWN_ON_CARDS: Final = (
@@ -225,14 +226,8 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
             _name_areas([one.event for one in self._result_cache or ()])
 
 
-class OutcomeQuerySet(PageQuerySet):
+class OutcomeQuerySet(CheckedQuerySet):
     """Questions about outcomes of meetings."""
-
-    def visible(self) -> Self:
-        """What strangers may see: published, and checked by a second person."""
-        checks = self.model._meta.get_field("checks").related_model
-        confirmed = checks.objects.confirming().filter(Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")))
-        return self.live().public().filter(Exists(confirmed))
 
     def newest(self) -> Self:
         return self.order_by("-held_on", "-pk")
@@ -247,12 +242,6 @@ class OutcomeQuerySet(PageQuerySet):
     def in_fiscal_year(self, year: FiscalYear) -> Self:
         return self.filter(held_on__range=(year.first_day, year.last_day))
 
-    def awaiting_check(self) -> Self:
-        """Outcomes whose latest text is not on the site and nobody has decided on yet."""
-        checks = self.model._meta.get_field("checks").related_model
-        decided = checks.objects.filter(page=OuterRef("pk"), revision=OuterRef("latest_revision"))
-        return self.filter(has_unpublished_changes=True, latest_revision__isnull=False).exclude(Exists(decided))
-
     def with_headcount(self) -> Self:
         """Each outcome with ``people``: how many came."""
         return self.annotate(people=models.Sum("attendances__headcount"))
@@ -260,24 +249,6 @@ class OutcomeQuerySet(PageQuerySet):
     def cards(self) -> Self:
         """All that cards of outcomes show, in a fixed number of queries."""
         return self.with_headcount().defer("body").prefetch_related("areas")
-
-
-class OutcomeCheckQuerySet(models.QuerySet["OutcomeCheck"]):
-    """Questions about checks by a second person."""
-
-    def of_page(self, page_id: int) -> Self:
-        return self.filter(page_id=page_id)
-
-    def confirming(self) -> Self:
-        return self.filter(decision=CheckDecision.CONFIRMED)
-
-    def confirms(self, page_id: int, fingerprint: str) -> bool:
-        """Whether the last word on this very text of the page is a confirmation."""
-        last = self.of_page(page_id).filter(fingerprint=fingerprint).order_by("-checked_at", "-pk").first()
-        return last is not None and last.decision == CheckDecision.CONFIRMED
-
-    def with_people(self) -> Self:
-        return self.select_related("checked_by", "revision")
 
 
 def _name_areas(events: "list[EventPage]") -> None:

@@ -6,15 +6,16 @@ from typing import Any, NoReturn, Self
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, IntegerField, Min, Model, Q, QuerySet, Value, When
-from wagtail.models import PageQuerySet, TaskState
+from wagtail.models import TaskState
 
 from portal.core.authoring.findings import Level
+from portal.core.querysets import CheckedQuerySet
 
 
-class StoryQuerySet(PageQuerySet):
+class StoryQuerySet(CheckedQuerySet):
     def readable(self) -> Self:
         """Stories that strangers may read."""
-        return self.live().public()
+        return self.visible()
 
     def newest_first(self) -> Self:
         return self.order_by("-told_on", "-pk")

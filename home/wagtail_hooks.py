@@ -24,7 +24,18 @@ from home.domain.reach import keeps_to_own_pages, within_reach
 from home.domain.reorganisation.applying import APPLIED, TAKEN_BACK
 from home.domain.reviews import REVIEWED, stage_of, upkeep
 from home.domain.upkeep import was_saved
-from home.views import draft_links, emergency, imports, links, manual, numbers, reorganisation, reviews, staff
+from home.views import (
+    draft_links,
+    emergency,
+    imports,
+    links,
+    manual,
+    numbers,
+    reorganisation,
+    reviews,
+    second_person,
+    staff,
+)
 from home.views.account import WeeklyMailPanel
 from home.views.admin_api import PagesWithinReach
 from home.views.approval import editor as approval
@@ -170,9 +181,9 @@ def my_work_first(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("construct_main_menu")
 def only_what_one_may_do(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Organisations check no outcomes and read no reports."""
+    """Organisations check no texts and read no reports."""
     if keeps_to_own_pages(request.user):
-        menu_items[:] = [item for item in menu_items if item.name not in ("outcome-checks", "reports")]
+        menu_items[:] = [item for item in menu_items if item.name not in ("second-person", "reports")]
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -269,6 +280,14 @@ hooks.register("register_help_menu_item", staff.roles_menu_item)
 hooks.register("insert_global_admin_css", staff.styles)
 hooks.register("register_log_actions", staff.name_the_actions)
 hooks.register("register_account_settings_panel", WeeklyMailPanel)
+
+hooks.register("register_admin_urls", second_person.addresses)
+hooks.register("register_admin_menu_item", second_person.menu_item)
+hooks.register("register_log_actions", second_person.name_the_actions)
+hooks.register("register_page_header_buttons", second_person.button)
+hooks.register("register_page_listing_more_buttons", second_person.button)
+hooks.register("before_publish_page", second_person.only_checked_texts)
+hooks.register("before_edit_page", second_person.only_checked_texts_are_approved)
 
 hooks.register("register_admin_urls", numbers.addresses)
 hooks.register("register_reports_menu_item", numbers.menu_item)

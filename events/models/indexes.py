@@ -6,8 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from events.models.guard import CheckedBelowPermissions
-from portal.core.models import PortalPage
+from portal.core.models import CheckedBelowPermissions, PortalPage
 
 
 class EventIndexPage(PortalPage):

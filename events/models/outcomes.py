@@ -12,11 +12,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
 from events.enums import ConferenceTopic, MeetingKind, Openness
-from events.models.guard import CheckedBeforePublished
 from events.models.panels import outcome_content_panels
 from events.querysets import OutcomeQuerySet
 from portal.core.blocks import portal_blocks
-from portal.core.models import PortalPage
+from portal.core.models import CheckedBeforePublished, PortalPage
 
 
 class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[django-manager-missing]  # their rows are read below
@@ -52,9 +51,6 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[dj
     next_meeting_note = models.CharField(_("note on the next meeting"), max_length=160, blank=True)
     minutes_approved_on = models.DateField(_("minutes approved on"), null=True, blank=True)
 
-    # The checker of texts looks for anybody who can be recognised.
-    names_nobody: ClassVar[bool] = True
-
     objects = PageManager.from_queryset(OutcomeQuerySet)()  # type: ignore[django-manager-missing]  # their rows are read below
 
     # Minutes stay as they were.
@@ -62,6 +58,7 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[dj
     parent_page_types: ClassVar[list[str]] = ["events.MeetingIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "events/meeting_outcome_page.html"
+    checked_text_template: ClassVar[str] = "events/outcome_text.html"
     content_panels: ClassVar[list[Any]] = outcome_content_panels(PortalPage.content_panels)
 
     class Meta:

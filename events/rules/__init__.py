@@ -1,6 +1,5 @@
 """What holds for events and outcomes, whatever the request, the model or the clock."""
 
-from events.rules.checking import check_refusal
 from events.rules.month import MonthDay, month_weeks, next_month, previous_month
 from events.rules.recurrence import (
     RepeatRule,
@@ -17,7 +16,6 @@ __all__ = [
     "MonthDay",
     "RepeatRule",
     "Slot",
-    "check_refusal",
     "first_slots",
     "missing_in_repeat",
     "month_weeks",

@@ -12,11 +12,10 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from home.domain.approval.needs import as_shown, was_read_by_another
 from home.enums import DraftLinkRefusal
 from home.models import DraftLink, DraftShown
 from portal.core.calendar import today_in_town
-from portal.core.models import PortalPage, User
+from portal.core.models import CheckedBeforePublished, PortalPage, User
 
 MADE: Final = "home.draft_link.made"
 OPENED: Final = "home.draft_link.opened"
@@ -129,11 +128,7 @@ def digest_of(secret: str) -> str:
 
 def _waits_for_a_second_person(page: Any) -> bool:
     """Texts about people leave the house only as somebody else has read them, by a link no less than by publishing."""
-    if not getattr(page, "names_nobody", False):
-        return False
-    if hasattr(page, "is_checked"):
-        return not page.is_checked()
-    return not was_read_by_another(page.get_latest_revision_as_object(), as_shown(page))
+    return isinstance(page, CheckedBeforePublished) and not page.is_checked()
 
 
 def _keep(link: DraftLink, action: str, by: User) -> None:

@@ -15,8 +15,6 @@ from django.utils.translation import pgettext
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from events.enums import CheckDecision
-from events.models import MeetingOutcomePage, OutcomeCheck
 from home.domain.approval.board import Board
 from home.domain.approval.standing import Standing, passages_waiting_for
 from home.domain.approval.urgent import to_confirm
@@ -26,7 +24,8 @@ from home.models import CheckedText
 from home.rules import counted
 from portal.core.authoring.findings import Level
 from portal.core.calendar import today_in_town
-from portal.core.models import User
+from portal.core.models import User, checked_types
+from portal.core.second_person import CheckDecision
 from resources.models import Agency, Base, Group
 
 SHOWN: Final = 5
@@ -91,7 +90,7 @@ def piles_for(user: User, now: datetime, *, at_most: int = SHOWN) -> list[Pile]:
             _to_confirm_afterwards,
         ),
         ("returned", _("Sent back to you"), _("Mend it"), _returned),
-        ("check", _("Outcomes waiting for a second person"), _("Read and check"), _to_check),
+        ("check", _("Texts waiting for a second person"), _("Read and check"), _to_check),
         ("drafts", _("Your drafts that are not on the site yet"), _("Go on writing"), _drafts),
         ("writing", _("What you wrote, checked"), _("Correct the writing"), _to_mend),
         ("confirm", _("Listings to be confirmed"), _("Confirm"), _to_confirm),
@@ -135,8 +134,14 @@ def _returned(desk: _Desk) -> Iterator[Job]:
         if (thing := state.content_object) is not None:
             task = state.current_task_state
             yield Job(thing, note=task.comment, when=task.finished_at)
-    latest = OutcomeCheck.objects.filter(revision=OuterRef("latest_revision"), decision=CheckDecision.RETURNED)
-    mine = MeetingOutcomePage.objects.filter(Exists(latest), owner=desk.user).select_related("latest_revision")
+    for model in checked_types():
+        yield from _sent_back(model, desk)
+
+
+def _sent_back(model: Any, desk: _Desk) -> Iterator[Job]:
+    """Texts of this type that the second person sent back to their owner."""
+    latest = model.checks_of_type().filter(revision=OuterRef("latest_revision"), decision=CheckDecision.RETURNED)
+    mine = model.objects.filter(Exists(latest), owner=desk.user).select_related("latest_revision")
     for page in desk.some(mine.prefetch_related("checks")):
         check = next(check for check in page.checks.all() if check.decision == CheckDecision.RETURNED)
         yield Job(page, note=check.note, when=check.checked_at)
@@ -151,10 +156,11 @@ def _to_check(desk: _Desk) -> Iterator[Job]:
     )
     logged = PageLogEntry.objects.filter(page=OuterRef("pk"), user=desk.user, action__in=WRITING, content_changed=True)
     mine = page_permission_policy.instances_user_has_any_permission_for(desk.user, {"change", "publish"})
-    outcomes = MeetingOutcomePage.objects.awaiting_check().exclude(owner=desk.user).exclude(Exists(wrote))
-    outcomes = outcomes.exclude(Exists(logged)).filter(pk__in=mine.order_by().values("pk")).select_related("owner")
-    for page in desk.some(outcomes.order_by("latest_revision_created_at")):
-        yield Job(page, act="check", note=str(page.owner or ""), when=page.latest_revision_created_at)
+    for model in checked_types():
+        texts = model.objects.awaiting_check().exclude(owner=desk.user).exclude(Exists(wrote)).exclude(Exists(logged))
+        texts = texts.filter(pk__in=mine.order_by().values("pk")).select_related("owner")
+        for page in desk.some(texts.order_by("latest_revision_created_at")):
+            yield Job(page, act="check", note=str(page.owner or ""), when=page.latest_revision_created_at)
 
 
 def _drafts(desk: _Desk) -> Iterator[Job]:

@@ -21,7 +21,11 @@ def register() -> None:
 
 
 def _visible(model: type[Any]) -> Any:
-    return lambda: model.objects.live().public().prefetch_related("areas", "topics")
+    def visible() -> Any:
+        pages = model.objects.readable() if model is StoryPage else model.objects.live().public()
+        return pages.prefetch_related("areas", "topics")
+
+    return visible
 
 
 def _document(kind: str) -> Any:

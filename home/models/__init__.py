@@ -6,7 +6,7 @@ from home.models.over_stops import OverStop
 from home.models.pages import ConsultationDeskPage, HomePage, PlainPage
 from home.models.passages import ApprovalMail, Decision, Passage, Remark, UrgentPublication
 from home.models.routes import Absence, Route, RouteStep
-from home.models.stories import StoryIndexPage, StoryPage
+from home.models.stories import StoryCheck, StoryIndexPage, StoryPage
 
 __all__ = [
     "Absence",
@@ -27,6 +27,7 @@ __all__ = [
     "Route",
     "RouteStep",
     "SectionApprovalTask",
+    "StoryCheck",
     "StoryIndexPage",
     "StoryPage",
     "UrgentPublication",

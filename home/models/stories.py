@@ -10,7 +10,9 @@ from wagtail.models import PageManager
 from home.querysets import StoryQuerySet
 from portal.core.blocks import portal_blocks
 from portal.core.listing import cut
-from portal.core.models import PortalPage
+from portal.core.models import CheckedBeforePublished, CheckedBelowPermissions, PortalPage, TextCheck
+from portal.core.second_person import CheckDecision
+
 
 
 class StoryIndexPage(PortalPage):
@@ -24,20 +26,20 @@ class StoryIndexPage(PortalPage):
         verbose_name = _("list of stories")
         verbose_name_plural = _("lists of stories")
 
+    def permissions_for_user(self, user: Any) -> CheckedBelowPermissions:
+        return CheckedBelowPermissions(user, self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stories = StoryPage.objects.child_of(self).readable().newest_first().cards()
         return super().get_context(request, *args, **kwargs) | {"stories": cut(request, stories, size=12)}
 
 
-class StoryPage(PortalPage):
+class StoryPage(CheckedBeforePublished, PortalPage):  # type: ignore[django-manager-missing]  # their rows are read below
     """取組事例: how neighbours made somebody's trouble their own."""
 
     told_on = models.DateField(_("date of the story"))
     teller = models.CharField(_("who tells it"), max_length=120, blank=True)
     body = StreamField(portal_blocks(), verbose_name=_("body"))
-
-    # The checker of texts looks for anybody who can be recognised.
-    names_nobody: ClassVar[bool] = True
 
     objects = PageManager.from_queryset(StoryQuerySet)()
     # It tells of people: is it still right for them that everybody reads it?
@@ -45,6 +47,7 @@ class StoryPage(PortalPage):
 
     parent_page_types: ClassVar[list[str]] = ["home.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    checked_text_template: ClassVar[str] = "home/story_text.html"
     content_panels: ClassVar[list[Any]] = [
         *PortalPage.content_panels,
         MultiFieldPanel(["told_on", "teller"], heading=_("The story")),
@@ -58,3 +61,23 @@ class StoryPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = StoryPage.objects.readable().newest_first().not_page(self).cards()[:3]
         return super().get_context(request, *args, **kwargs) | {"others": others}
+
+
+class StoryCheck(TextCheck):
+    """A second person's word on a story."""
+
+    page = models.ForeignKey(StoryPage, on_delete=models.CASCADE, related_name="checks", verbose_name=_("story"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(TextCheck.Meta):
+        verbose_name = _("check of a story")
+        verbose_name_plural = _("checks of stories")
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(decision=CheckDecision.RETURNED) | ~models.Q(note=""),
+                name="home_a_story_sent_back_says_why",
+                violation_error_message=_("Write what has to be changed."),
+            ),
+        )

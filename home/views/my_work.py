@@ -40,7 +40,7 @@ def row(job: Job) -> dict[str, Any]:
 def address(job: Job) -> str:
     """The screen on which the job is done."""
     if job.act == "check":
-        return reverse("events_check", args=(job.thing.pk,))
+        return reverse("second_person_check", args=(job.thing.pk,))
     if job.act in {"approval", "afterwards"}:
         return reverse({"approval": "approval", "afterwards": "approval_afterwards"}[job.act], args=(job.at,))
     if job.act == "writing":

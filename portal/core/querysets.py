@@ -10,8 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import TruncMonth
+from wagtail.models import PageQuerySet
 
 from portal.core.links.answers import LinkState
+from portal.core.second_person import CheckDecision
 
 if TYPE_CHECKING:
     from portal.core.models import (  # noqa: F401 -- named in quotes below
@@ -235,3 +237,37 @@ class SheetUploadQuerySet(models.QuerySet["SheetUpload"]):
 
     def made_before(self, moment: datetime) -> Self:
         return self.filter(made_at__lt=moment)
+
+
+class CheckedQuerySet(PageQuerySet):
+    """Questions about pages whose texts wait for a second person."""
+
+    def visible(self) -> Self:
+        """What strangers may see: published, and checked by a second person."""
+        checks = self.model._meta.get_field("checks").related_model
+        confirmed = checks.objects.confirming().filter(Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")))
+        return self.live().public().filter(Exists(confirmed))
+
+    def awaiting_check(self) -> Self:
+        """Those whose latest text is not on the site and nobody has decided on yet."""
+        checks = self.model._meta.get_field("checks").related_model
+        decided = checks.objects.filter(page=OuterRef("pk"), revision=OuterRef("latest_revision"))
+        return self.filter(has_unpublished_changes=True, latest_revision__isnull=False).exclude(Exists(decided))
+
+
+class TextCheckQuerySet(models.QuerySet[Any]):
+    """Questions about checks by a second person."""
+
+    def of_page(self, page_id: int) -> Self:
+        return self.filter(page_id=page_id)
+
+    def confirming(self) -> Self:
+        return self.filter(decision=CheckDecision.CONFIRMED)
+
+    def confirms(self, page_id: int, fingerprint: str) -> bool:
+        """Whether the last word on this very text of the page is a confirmation."""
+        last = self.of_page(page_id).filter(fingerprint=fingerprint).order_by("-checked_at", "-pk").first()
+        return last is not None and last.decision == CheckDecision.CONFIRMED
+
+    def with_people(self) -> Self:
+        return self.select_related("checked_by", "revision")

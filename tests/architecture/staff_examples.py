@@ -8,8 +8,8 @@ from tests.architecture.staff_town import LISTINGS
 PARENTS = {"eventpage": "events", "meetingoutcomepage": "meetings", "plainpage": "home"}
 # Which thing of a screen's own the number in its address means; `page` is an event.
 ABOUT = {
-    "events_check": "outcome",
-    "events_publish_checked": "outcome",
+    "second_person_check": "outcome",
+    "second_person_publish": "outcome",
     "events_dates": "live",
     "events_one_date": "live",
     "events_sheet_": "sheet",

@@ -3,10 +3,10 @@
 from datetime import date, datetime, time, timedelta
 
 from events.domain.occurrences import materialise
-from events.domain.outcomes import confirm, publish_confirmed, reading_of
 from events.enums import MeetingKind
 from events.models import EventDate, EventIndexPage, EventPage, MeetingIndexPage, MeetingOutcomePage
 from portal.core.calendar import TOWN_CLOCK
+from portal.core.domain.second_person import confirm, publish_confirmed, reading_of
 from tests.factories.core import AdminFactory, home_page
 
 # A Monday at noon; freeze the clock here.

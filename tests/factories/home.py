@@ -3,9 +3,10 @@
 from allauth.account.models import EmailAddress
 
 from home.domain.roles import set_up_roles
-from home.models import PlainPage
-from tests.factories.core import UserFactory, home_page
-from tests.factories.events import event_index, meeting_index
+from home.models import PlainPage, StoryIndexPage, StoryPage
+from portal.core.domain.second_person import confirm, publish_confirmed, reading_of
+from tests.factories.core import AdminFactory, UserFactory, home_page
+from tests.factories.events import NOW, TODAY, event_index, meeting_index
 
 
 def town_with_roles():
@@ -32,3 +33,33 @@ def plain_page(*, owner=None, **fields):
     )
     page.save_revision(user=owner)
     return page
+
+
+def story_index():
+    """/stories/, made once."""
+    found = StoryIndexPage.objects.first()
+    return found or home_page().add_child(instance=StoryIndexPage(title="取組事例", slug="stories"))
+
+
+def draft_story(*, owner=None, **fields):
+    """An unpublished story of today, nobody's but ``owner``'s; one revision."""
+    number = StoryPage.objects.count() + 1
+    defaults = {
+        "title": f"見守りの話{number}",
+        "slug": f"mimamori-{number}",
+        "told_on": TODAY,
+        "body": [("paragraph", "<p>となりに声をかけました。</p>")],
+        "live": False,
+        "owner": owner,
+    }
+    page = story_index().add_child(instance=StoryPage(**defaults | fields))
+    page.save_revision(user=owner)
+    return StoryPage.objects.get(pk=page.pk)
+
+
+def story(**fields):
+    """A checked and published story."""
+    page = draft_story(**fields)
+    confirm(page=page, user=AdminFactory(), read=reading_of(page).fingerprint, now=NOW, has_looked=True)
+    publish_confirmed(page=page, user=None)
+    return StoryPage.objects.get(pk=page.pk)

@@ -1,5 +1,7 @@
 import pytest
+import time_machine
 
+from tests.factories.events import NOW
 from tests.factories.home import staff, town_with_roles
 
 
@@ -19,3 +21,10 @@ def log_in(client, groups):
         return user
 
     return as_role
+
+
+@pytest.fixture
+def noon():
+    """The clock stands at noon of a Monday."""
+    with time_machine.travel(NOW, tick=False):
+        yield NOW

@@ -16,6 +16,13 @@ from portal.core.models.page_views import PageViews
 from portal.core.models.pages import PortalPage
 from portal.core.models.reminders import ReviewReminder, WeeklyMail
 from portal.core.models.reorganisations import Reorganisation, ReorganisationState
+from portal.core.models.second_person import (
+    CheckedBeforePublished,
+    CheckedBelowPermissions,
+    TextCheck,
+    TextUnchecked,
+    checked_types,
+)
 from portal.core.models.sections import Section
 from portal.core.models.settings import PortalSettings
 from portal.core.models.upkeep import UpkeepSettings
@@ -27,6 +34,8 @@ __all__ = [
     "CAN_BE_UNDONE_FOR",
     "AccessProvision",
     "Audience",
+    "CheckedBeforePublished",
+    "CheckedBelowPermissions",
     "CommunityArea",
     "Concern",
     "EmergencyContact",
@@ -53,6 +62,8 @@ __all__ = [
     "Section",
     "Sector",
     "SheetUpload",
+    "TextCheck",
+    "TextUnchecked",
     "Topic",
     "TownName",
     "UpkeepSettings",
@@ -61,4 +72,5 @@ __all__ = [
     "WeeklyMail",
     "Wording",
     "WordingKind",
+    "checked_types",
 ]

@@ -1,10 +1,13 @@
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from portal.core.models.sections import Section
 
 
 class UserManager(BaseUserManager["User"]):
@@ -104,6 +107,11 @@ class User(AbstractUser):
     def has_left(self, today: date) -> bool:
         """Whether the day has come from which this account does not come in."""
         return self.leaves_on is not None and self.leaves_on <= today
+
+    @property
+    def open_section(self) -> "Section | None":
+        """The section for which the account writes, if it still exists."""
+        return self.section if self.section is not None and not self.section.is_closed else None
 
     def get_short_name(self) -> str:
         return self.last_name or self.email

@@ -4,9 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
-from events.domain.outcomes import confirm, publish_confirmed, reading_of
 from events.models import (
     AgendaItem,
     Attendance,
@@ -19,13 +17,10 @@ from events.models import (
     OpinionTheme,
 )
 from portal.core.models import PortalDocument, User
-from portal.sample_content.loading.pages import illustrate, publish
+from portal.sample_content.loading.pages import SECOND_PERSON, WRITER, confirm_and_publish, illustrate, publish
 from portal.sample_content.loading.words import Words, day, plain, stream
 from portal.sample_content.source import Entry, entries, lines, monday_of
 from resources.models import LearnIndexPage, LearningMaterialPage
-
-WRITER = "editor@sumino.example.jp"
-SECOND_PERSON = "approver@sumino.example.jp"
 
 
 def load_materials(words: Words, index: LearnIndexPage, today: date) -> int:
@@ -55,9 +50,7 @@ def load_outcomes(words: Words, index: MeetingIndexPage, today: date) -> int:
         index.add_child(instance=page)
         page.save_revision(user=writer)
         if entry["status"] == "published":
-            read = reading_of(page)
-            confirm(page=page, user=second, read=read.fingerprint, now=timezone.now(), has_looked=True)
-            publish_confirmed(page=page, user=second)
+            confirm_and_publish(page, second)
         made += 1
     return made
 

@@ -15,7 +15,7 @@ def titles(response):
 
 
 def publish_after_check(page):
-    from events.domain.outcomes import confirm, publish_confirmed, reading_of
+    from portal.core.domain.second_person import confirm, publish_confirmed, reading_of
     from tests.factories.core import AdminFactory
     from tests.factories.events import NOW
 

@@ -12,7 +12,8 @@ from wagtail.models import PageLogEntry
 from events.domain.spreadsheet import reading
 from events.domain.spreadsheet.columns import COLUMNS, REMARKS
 from events.models import EventPage
-from portal.core.models import CommunityArea, SheetUpload
+from portal.core.models import CommunityArea, SheetUpload, User
+from tests.factories.core import SectionFactory
 from tests.factories.events import NOW, draft_event, event, repeated_event
 from tests.factories.home import staff, town_with_roles
 
@@ -114,6 +115,15 @@ def test_a_new_event_is_understood_as_clerks_write_it_and_becomes_a_draft(client
     assert str(page.apply_until.astimezone(NOW.tzinfo)) == "2026-12-02 00:00:00+09:00"
     assert page.contact_phone == "0999-01-2345"
     assert "だれでもどうぞ。" in page.body.render_as_block()
+
+
+def test_a_new_event_belongs_to_the_section_of_whoever_sends_the_sheet(client, editor):
+    section = SectionFactory()
+    User.objects.filter(pk=editor.pk).update(section=section)
+
+    saved(client, sheet(NEW))
+
+    assert EventPage.objects.get().section == section
 
 
 def test_cells_that_excel_made_dates_and_times_of_are_read_as_well(client, editor):

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from events.domain.outcomes import reading_of, send_back
 from home.domain.my_work import piles_for
+from portal.core.domain.second_person import reading_of, send_back
 from portal.core.models import User
 from tests.factories.core import SectionFactory
 from tests.factories.events import NOW, TODAY, draft_outcome
@@ -115,5 +115,5 @@ def test_the_first_screen_costs_the_same_however_much_waits(
     log_in("approver")
     client.get("/cms/")
 
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(45):
         client.get("/cms/")

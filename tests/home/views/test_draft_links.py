@@ -10,12 +10,11 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from home.domain.draft_links import MADE, OPENED, REVOKED, DraftLinkRefused, make
-from home.models import DraftLink, DraftShown, StoryIndexPage, StoryPage
+from home.models import DraftLink, DraftShown
 from home.views import drafts
 from search.domain.pace import Pace
-from tests.factories.core import home_page
 from tests.factories.events import NOW, TODAY, draft_outcome
-from tests.factories.home import plain_page, staff
+from tests.factories.home import plain_page, staff, story
 
 NEW = "draft_link_new"
 
@@ -171,19 +170,17 @@ def test_an_unchecked_outcome_does_not_leave_the_house(client, editor):
         link_to(outcome, by=editor)
 
 
-def test_a_story_that_nobody_approved_does_not_either_nor_what_is_written_into_it_later(client, editor):
-    index = home_page().add_child(instance=StoryIndexPage(title="取組事例", slug="stories"))
-    story = index.add_child(instance=StoryPage(title="見守り", slug="mimamori", told_on=TODAY))
-    story.save_revision().publish()
-    secret = link_to(StoryPage.objects.get(), by=editor)
-    before = opened(client, secret, story).status_code
+def test_a_story_that_nobody_confirmed_does_not_either_nor_what_is_written_into_it_later(client, editor):
+    page = story(owner=editor)
+    secret = link_to(page, by=editor)
+    before = opened(client, secret, page).status_code
 
-    story.teller = "となりの家のまきさん"
-    story.save_revision()
+    page.teller = "となりの家のまきさん"
+    page.save_revision()
 
-    assert [before, opened(client, secret, story).status_code] == [200, 404]
+    assert [before, opened(client, secret, page).status_code] == [200, 404]
     with pytest.raises(DraftLinkRefused):
-        link_to(StoryPage.objects.get(), by=editor)
+        link_to(type(page).objects.get(), by=editor)
 
 
 def test_openings_are_counted_and_kept_in_the_history_once_a_day_without_the_reader(client, editor):

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from events.domain.outcomes import confirm, reading_of
-from events.models.guard import OutcomeUnchecked
 from home.domain.approval.gate import CALLED_OFF
 from home.domain.approval.urgent import UrgentRefused, confirm_afterwards, publish_urgently, to_confirm
 from home.domain.authoring.gate import publish_over
@@ -18,7 +16,8 @@ from home.enums import UrgentRefusal
 from home.models import OverStop, Passage, UrgentPublication
 from home.rules import digest_of
 from portal.core.domain.in_place import set_in_place
-from portal.core.models import Wording
+from portal.core.domain.second_person import confirm, reading_of
+from portal.core.models import TextUnchecked, Wording
 from portal.core.publishing import PublishingRefused
 from tests.factories.approval import route, say, section_with_route, send_again, sent
 from tests.factories.events import NOW, TODAY, draft_outcome
@@ -236,7 +235,7 @@ def test_an_outcome_still_waits_for_its_second_person(groups, bound):
     page.save_revision(user=writer)
     passage = send_again(page, writer)
 
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         say(passage, publicity)
     second = staff(groups, "editor")
     confirm(page=fresh(page), user=second, read=reading_of(fresh(page)).fingerprint, now=NOW, has_looked=True)

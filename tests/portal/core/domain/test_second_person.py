@@ -1,14 +1,17 @@
-"""Nobody publishes an outcome on their own word, whichever way they try."""
+"""Nobody publishes an outcome of a meeting or a story on their own word, whichever way they try."""
 
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, PageLogEntry, Revision, Workflow, WorkflowPage
 
-from events.domain.outcomes import (
+from events.models import MeetingOutcomePage, OpinionTheme, OutcomeCheck
+from home.models import StoryPage
+from portal.core.domain.second_person import (
     CheckRefused,
     PublishRefused,
     confirm,
@@ -17,14 +20,21 @@ from events.domain.outcomes import (
     refusal_for,
     send_back,
 )
-from events.enums import CheckDecision, CheckRefusal
-from events.models import MeetingOutcomePage, OpinionTheme, OutcomeCheck
-from events.models.guard import OutcomeUnchecked
 from portal.core.indexing import registry
+from portal.core.models import TextUnchecked
+from portal.core.second_person import CheckDecision, CheckRefusal
 from tests.factories.core import AdminFactory, UserFactory
 from tests.factories.events import NOW, checked_outcome, draft_outcome, meeting_index, outcome
+from tests.factories.home import draft_story, story, story_index
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noon():
+    """The clock stands at noon of a Monday."""
+    with time_machine.travel(NOW, tick=False):
+        yield NOW
 
 
 def again(page):
@@ -160,14 +170,14 @@ def test_no_way_leads_an_unchecked_text_to_the_site(way, checked_before):
         page = again(page)
         page.opinions.add(OpinionTheme(theme="移動", text="駅前の山田さんの家の段差"))
 
-    with pytest.raises((OutcomeUnchecked, PublishRefused)):
+    with pytest.raises((TextUnchecked, PublishRefused)):
         way(page)
 
     assert again(page).live is False
 
 
 def test_a_new_page_cannot_be_created_live():
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         meeting_index().add_child(
             instance=MeetingOutcomePage(title="座談会", slug="z", held_on=NOW.date(), place="公民館")
         )
@@ -177,7 +187,7 @@ def test_a_live_outcome_cannot_be_changed_behind_the_check():
     page = outcome()
     page.summary = "山田さんが困っている"
 
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         page.save()
 
     assert again(page).summary == ""
@@ -190,7 +200,7 @@ def test_a_live_outcome_can_be_edited_as_a_draft_while_the_checked_text_stays():
     page.save_revision(user=AdminFactory())
 
     assert (again(page).live, again(page).summary) == (True, "移動の足について話した")
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         again(page).get_latest_revision().publish()
 
 
@@ -202,7 +212,7 @@ def test_a_revision_written_over_after_the_check_is_not_published():
 
     page.save_revision(overwrite_revision=revision)
 
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         Revision.objects.get(pk=revision.pk).publish()
 
 
@@ -217,7 +227,7 @@ def test_the_same_words_saved_again_stay_confirmed():
 def test_scheduling_an_unchecked_text_is_refused():
     page = draft_outcome(go_live_at=NOW + timedelta(days=365))
 
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         page.get_latest_revision().publish()
 
     assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 0
@@ -238,7 +248,7 @@ def test_a_workflow_that_ends_does_not_publish_an_unchecked_text():
     workflow = Workflow.objects.create(name="承認")
     WorkflowPage.objects.create(workflow=workflow, page=page)
 
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         workflow.start(page, page.owner)  # a workflow without a task ends at once
 
     assert again(page).live is False
@@ -254,7 +264,7 @@ def test_approving_in_a_workflow_does_not_publish_an_unchecked_text():
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     state = workflow.start(page, page.owner)
 
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         state.current_task_state.specific.approve(user=approver)
 
     assert again(page).live is False
@@ -271,7 +281,7 @@ def test_a_flag_set_behind_everything_shows_nothing(client):
 def test_a_copy_of_a_published_outcome_has_to_be_checked_anew():
     page = outcome()
 
-    with pytest.raises(OutcomeUnchecked):
+    with pytest.raises(TextUnchecked):
         page.copy(update_attrs={"slug": "copy"}, keep_live=True)
 
 
@@ -291,3 +301,37 @@ def test_unpublishing_and_publishing_the_checked_text_again_works():
     publish_confirmed(page=page, user=AdminFactory())
 
     assert again(page).live is True
+
+
+def test_a_story_is_read_by_residents_from_its_check_on_and_not_before(client):
+    page = draft_story(owner=AdminFactory())
+    confirm(page=page, user=AdminFactory(), read=read(page), now=NOW)
+    before = client.get(page.url).status_code
+
+    publish_confirmed(page=page, user=None)
+
+    assert (before, client.get(page.url).status_code) == (404, 200)
+    assert page.title in client.get(story_index().url).content.decode()
+    assert list(registry.of(StoryPage).visible()) == [StoryPage.objects.get()]
+
+
+def test_a_story_that_was_set_live_behind_the_check_is_read_by_nobody(client):
+    page = draft_story(owner=AdminFactory())
+
+    Page.objects.filter(pk=page.pk).update(live=True)
+
+    assert client.get(page.url).status_code == 404
+    assert page.title not in client.get(story_index().url).content.decode()
+    assert list(registry.of(StoryPage).visible()) == []
+
+
+def test_a_story_changed_on_the_site_waits_again():
+    page = story(owner=AdminFactory())
+
+    page.teller = "となりの家のまきさん"
+
+    with pytest.raises(TextUnchecked):
+        page.save()
+    with pytest.raises(TextUnchecked):
+        page.save_revision().publish()
+    assert StoryPage.objects.get().teller == ""

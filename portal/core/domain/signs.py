@@ -1,12 +1,12 @@
-"""Where in an outcome somebody might be recognised: shown to the second person, and kept with the decision."""
+"""Where in a text somebody might be recognised: shown to the second person, and kept with the decision."""
 
 from dataclasses import asdict, dataclass
 
-from events.models import MeetingOutcomePage
 from portal.core.authoring.identifying import signs_in
 from portal.core.authoring.knowledge import current_knowledge
 from portal.core.authoring.naming import words_of
 from portal.core.authoring.rules import BY_CODE
+from portal.core.models import PortalPage
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Sign:
         return asdict(self)
 
 
-def signs_of(page: MeetingOutcomePage) -> list[Sign]:
+def signs_of(page: PortalPage) -> list[Sign]:
     """All places of ``page``, as it stands in memory, at which somebody might be recognised, in reading order."""
     return [
         Sign(str(BY_CODE[found.rule].title), words_of(page, found.place), found.excerpt, str(found.message))

@@ -1,21 +1,56 @@
 """No way round the second person: the page itself refuses to go live with a text that nobody has checked."""
 
 import logging
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.models import PagePermissionTester, Revision
 
-from events.enums import PublishRefusal
-from events.models.checks import OutcomeCheck
-from events.models.fingerprint import fingerprint, fingerprint_of_revision, is_read
+from portal.core.fingerprint import fingerprint, fingerprint_of_revision, is_read
+from portal.core.querysets import TextCheckQuerySet
+from portal.core.second_person import CheckDecision, PublishRefusal
 
-logger = logging.getLogger("events.outcomes")
+logger = logging.getLogger("portal.second_person")
 
 
-class OutcomeUnchecked(PublishPagePermissionError):
+class TextCheck(models.Model):
+    """A second person's word on one text: who, when, what. Rows are added, never changed.
+
+    ``fingerprint`` is the digest of the text that was read: a revision that is
+    written over later, as autosave does, no longer carries the check. Each type
+    of page has a table of its own, with a key ``page`` whose other end is ``checks``.
+    """
+
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("revision")
+    )
+    fingerprint = models.CharField(_("digest of the text"), max_length=64)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("checked by")
+    )
+    checked_at = models.DateTimeField(_("checked at"))
+    decision = models.CharField(_("result of the check"), max_length=12, choices=CheckDecision)
+    note = models.TextField(_("note"), max_length=1000, blank=True)
+    shown = models.JSONField(_("what was shown"), default=list, blank=True)
+
+    page_id: int
+
+    objects = TextCheckQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ("-checked_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.decision} {self.checked_at:%Y-%m-%d}"
+
+
+class TextUnchecked(PublishPagePermissionError):
     """Raised when a text would go live that no second person has confirmed."""
 
     def __init__(self) -> None:
@@ -23,7 +58,7 @@ class OutcomeUnchecked(PublishPagePermissionError):
         self.reason = PublishRefusal.UNCHECKED
 
 
-class OutcomePermissions(PagePermissionTester):
+class CheckedPermissions(PagePermissionTester):
     """Only a checked text can be published; that is what buttons and bulk actions ask."""
 
     def can_publish(self) -> bool:
@@ -65,9 +100,21 @@ class CheckedBeforePublished(models.Model):
     class Meta:
         abstract = True
 
+    # What the second person reads, as a template that takes ``page``.
+    checked_text_template: ClassVar[str]
+    # The checker of texts looks for anybody who can be recognised.
+    names_nobody: ClassVar[bool] = True
+
     live: bool
     alias_of_id: int | None
     latest_revision: Revision | None
+    checks: Any
+
+    @classmethod
+    def checks_of_type(cls) -> Any:
+        """All checks of this type of page."""
+        table: Any = cls._meta.get_field("checks").related_model
+        return table._default_manager.all()
 
     def is_checked(self, revision: Revision | None = None) -> bool:
         """Whether the text of ``revision``, by default the latest, stands confirmed."""
@@ -84,11 +131,11 @@ class CheckedBeforePublished(models.Model):
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
             logger.warning("Not published on time, because nobody has checked it: page %s", self.pk)
         else:
-            raise OutcomeUnchecked
+            raise TextUnchecked
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._would_show(kwargs.get("update_fields")) and not self._text_is_confirmed(self):
-            raise OutcomeUnchecked
+            raise TextUnchecked
         super().save(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -97,8 +144,8 @@ class CheckedBeforePublished(models.Model):
         response: HttpResponseBase = super().serve(request, *args, **kwargs)  # type: ignore[misc]
         return response
 
-    def permissions_for_user(self, user: Any) -> OutcomePermissions:
-        return OutcomePermissions(user, self)
+    def permissions_for_user(self, user: Any) -> CheckedPermissions:
+        return CheckedPermissions(user, self)
 
     def _would_show(self, update_fields: Any) -> bool:
         """Whether a save with these fields can change what residents read."""
@@ -109,7 +156,15 @@ class CheckedBeforePublished(models.Model):
 
     def _is_confirmed(self, page: Any, digest: str) -> bool:
         source = page.alias_of_id or page.pk
-        return source is not None and OutcomeCheck.objects.confirms(source, digest)
+        return source is not None and self.checks_of_type().confirms(source, digest)
 
     def _confirmations(self) -> Any:
-        return OutcomeCheck.objects.of_page(self.alias_of_id or self.pk).confirming()
+        return self.checks_of_type().of_page(self.alias_of_id or self.pk).confirming()
+
+
+def checked_types(model: type[Any] = CheckedBeforePublished) -> Iterator[type[Any]]:
+    """Every type of page whose texts wait for a second person."""
+    for child in model.__subclasses__():
+        if not child._meta.abstract:
+            yield child
+        yield from checked_types(child)

@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from events.domain.outcomes import reading_of
-from events.enums import CheckDecision
 from events.models import MeetingOutcomePage, OutcomeCheck
+from portal.core.domain.second_person import reading_of
+from portal.core.second_person import CheckDecision
 from tests.factories.core import AdminFactory, UserFactory
 from tests.factories.events import checked_outcome, draft_event, draft_outcome, event, meeting_index, repeated_event
 
@@ -27,7 +27,7 @@ def member(*actions):
 
 
 def check_url(page):
-    return reverse("events_check", args=(page.pk,))
+    return reverse("second_person_check", args=(page.pk,))
 
 
 def confirm_as(client, user, page, **data):
@@ -53,7 +53,7 @@ def test_who_may_look_confirm_and_publish(client, person, may_check, may_publish
     looked = (client.force_login(user), client.get(check_url(page)))[1]
     confirm_as(client, user, page)
     confirmed = OutcomeCheck.objects.filter(checked_by=user).exists()
-    client.post(reverse("events_publish_checked", args=(page.pk,)))
+    client.post(reverse("second_person_publish", args=(page.pk,)))
 
     assert (looked.status_code == 200) is may_check
     assert confirmed is may_check
@@ -125,7 +125,7 @@ def test_the_list_of_waiting_texts_leaves_out_those_that_were_checked(client):
     checked_outcome(title="済んだ会")
     client.force_login(AdminFactory())
 
-    content = client.get(reverse("events_waiting")).content.decode()
+    content = client.get(reverse("second_person")).content.decode()
 
     assert "待っている会" in content
     assert "済んだ会" not in content
@@ -182,7 +182,7 @@ def test_every_editor_opens_in_japanese(client, page):
 def test_the_menu_leads_only_those_to_the_desk_who_may_check(client, actions, shown):
     client.force_login(member(*actions))
 
-    assert (reverse("events_waiting") in client.get("/cms/").content.decode()) is shown
+    assert (reverse("second_person") in client.get("/cms/").content.decode()) is shown
 
 
 def test_the_second_person_is_shown_where_somebody_might_be_recognised(client):

@@ -1,27 +1,29 @@
-"""The second person: nobody publishes what came out of a meeting on their own word.
+"""The second person: nobody publishes what came out of a meeting, or a story, on their own word.
 
 Somebody who neither owns the page nor ever saved a version of it reads the
 text and confirms that nobody can be identified. The confirmation holds for
-that text, word for word; `events.models.guard` keeps everything else off the site.
+that text, word for word; `portal.core.models.second_person` keeps everything else off the site.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
-from events.domain.signs import signs_of
-from events.enums import CheckDecision, CheckRefusal, PublishRefusal
-from events.models import MeetingOutcomePage, OutcomeCheck
-from events.models.fingerprint import fingerprint_of_revision
-from events.rules import check_refusal
-from portal.core.models import User
+from portal.core.domain.signs import signs_of
+from portal.core.fingerprint import fingerprint_of_revision
+from portal.core.models import TextCheck, User
+from portal.core.second_person import CheckDecision, CheckRefusal, PublishRefusal, check_refusal
+
+# A page of one of the types that are `CheckedBeforePublished`.
+CheckedPage = Any
 
 _WRITING: tuple[str, ...] = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename")
 
+# The names stand in the log since only outcomes were checked.
 LOGGED_AS: Final = {
     CheckDecision.CONFIRMED: "events.outcome.confirmed",
     CheckDecision.RETURNED: "events.outcome.returned",
@@ -48,26 +50,26 @@ class PublishRefused(Exception):
 class Reading:
     """A text laid before the second person: the revision, and the digest of what it says."""
 
-    page: MeetingOutcomePage
+    page: CheckedPage
     revision: Revision
     fingerprint: str
 
 
-def reading_of(page: MeetingOutcomePage) -> Reading:
+def reading_of(page: CheckedPage) -> Reading:
     """The latest text of ``page``, as the second person reads it. A page saved without a revision gets one."""
     revision = page.get_latest_revision() or page.save_revision(clean=False, changed=False)
     text = revision.as_object()
     return Reading(page=text, revision=revision, fingerprint=fingerprint_of_revision(revision, text))
 
 
-def writers_of(page: MeetingOutcomePage) -> set[int]:
+def writers_of(page: CheckedPage) -> set[int]:
     """Everyone who owns ``page`` or ever wrote in it; versions that were purged still count through the log."""
     saved = Revision.objects.for_instance(page).exclude(user=None).order_by().values_list("user_id", flat=True)
     logged = PageLogEntry.objects.filter(page=page.pk, action__in=_WRITING, content_changed=True)
     return {page.owner_id, *saved, *logged.values_list("user_id", flat=True)} - {None}
 
 
-def refusal_for(*, page: MeetingOutcomePage, user: User, same_text: bool = True) -> CheckRefusal | None:
+def refusal_for(*, page: CheckedPage, user: User, same_text: bool = True) -> CheckRefusal | None:
     """Why ``user`` may not decide on the latest text of ``page``, or nothing; it draws the buttons, too."""
     return check_refusal(
         checker=user.pk,
@@ -79,8 +81,8 @@ def refusal_for(*, page: MeetingOutcomePage, user: User, same_text: bool = True)
 
 @transaction.atomic
 def confirm(
-    *, page: MeetingOutcomePage, user: User, read: str, now: datetime, note: str = "", has_looked: bool = False
-) -> OutcomeCheck:
+    *, page: CheckedPage, user: User, read: str, now: datetime, note: str = "", has_looked: bool = False
+) -> TextCheck:
     """Put on record that ``user`` has read the text with the digest ``read`` and found nobody in it.
 
     ``has_looked`` says that ``user`` looked at every place where somebody might be recognised; it is
@@ -91,7 +93,7 @@ def confirm(
 
 
 @transaction.atomic
-def send_back(*, page: MeetingOutcomePage, user: User, read: str, now: datetime, note: str) -> OutcomeCheck:
+def send_back(*, page: CheckedPage, user: User, read: str, now: datetime, note: str) -> TextCheck:
     """Put on record what has to be changed; a publication that was already set for later is called off.
 
     Raises CheckRefused as ``confirm`` does, and without a reason in ``note``.
@@ -104,13 +106,13 @@ def send_back(*, page: MeetingOutcomePage, user: User, read: str, now: datetime,
 
 
 @transaction.atomic
-def publish_confirmed(*, page: MeetingOutcomePage, user: User | None) -> None:
+def publish_confirmed(*, page: CheckedPage, user: User | None) -> None:
     """Publish the latest text of ``page``, the very one that was confirmed.
 
     Raises PublishRefused when its latest text is not confirmed, and Wagtail's
     PublishPermissionError when ``user`` may not publish.
     """
-    locked = MeetingOutcomePage.objects.select_for_update().get(pk=page.pk)
+    locked = type(page)._default_manager.select_for_update().get(pk=page.pk)
     if not locked.is_checked():
         raise PublishRefused(PublishRefusal.UNCHECKED)
     revision = locked.get_latest_revision() or locked.save_revision(clean=False, changed=False)
@@ -118,7 +120,7 @@ def publish_confirmed(*, page: MeetingOutcomePage, user: User | None) -> None:
 
 
 def _decide(
-    page: MeetingOutcomePage,
+    page: CheckedPage,
     user: User,
     read: str,
     *,
@@ -126,8 +128,8 @@ def _decide(
     decision: CheckDecision,
     note: str,
     has_looked: bool = True,
-) -> OutcomeCheck:
-    locked = MeetingOutcomePage.objects.select_for_update().get(pk=page.pk)
+) -> TextCheck:
+    locked = type(page)._default_manager.select_for_update().get(pk=page.pk)
     reading = reading_of(locked)
     if reason := refusal_for(page=locked, user=user, same_text=reading.fingerprint == read):
         raise CheckRefused(reason)
@@ -135,7 +137,7 @@ def _decide(
     if signs and not has_looked:
         raise CheckRefused(CheckRefusal.NOT_LOOKED)
     log(instance=locked, action=LOGGED_AS[decision], user=user, revision=reading.revision)
-    return OutcomeCheck.objects.create(
+    return locked.checks.model._default_manager.create(
         page=locked,
         revision=reading.revision,
         fingerprint=reading.fingerprint,
