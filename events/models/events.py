@@ -19,7 +19,7 @@ from events.models.panels import event_content_panels
 from events.models.upkeep import LookedAtWhileItGoesOn
 from events.querysets import AREAS_SHOWN, EventQuerySet
 from events.rules import RepeatRule, missing_in_repeat, registration_at, rule_words
-from portal.core.blocks import portal_blocks
+from portal.core.blocks import BodyBlock
 from portal.core.models import PortalPage
 
 OTHER_DATES: Final = 12
@@ -111,7 +111,7 @@ class EventPage(LookedAtWhileItGoesOn, PortalPage):
         "core.AccessProvision", verbose_name=_("accessibility provisions"), blank=True, related_name="+"
     )
     provision_note = models.CharField(_("note on the provisions"), max_length=200, blank=True)
-    body = StreamField(portal_blocks(), verbose_name=_("text"), blank=True)
+    body = StreamField(BodyBlock([("当日の流れ", "list")]), verbose_name=_("text"), blank=True)
 
     series_title = models.CharField(_("title of the series"), max_length=120, blank=True)
     session_no = models.PositiveSmallIntegerField(_("number of the session"), null=True, blank=True)

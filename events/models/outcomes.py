@@ -14,7 +14,7 @@ from wagtail.models import Orderable, PageManager
 from events.enums import ConferenceTopic, MeetingKind, Openness
 from events.models.panels import outcome_content_panels
 from events.querysets import OutcomeQuerySet
-from portal.core.blocks import portal_blocks
+from portal.core.blocks import BodyBlock
 from portal.core.models import CheckedBeforePublished, PortalPage
 
 
@@ -46,7 +46,7 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[dj
     observers = models.PositiveSmallIntegerField(_("number of observers"), null=True, blank=True)
     absent = models.CharField(_("absent organisations"), max_length=200, blank=True)
     secretariat = models.CharField(_("secretariat"), max_length=120, blank=True)
-    body = StreamField(portal_blocks(), verbose_name=_("further text"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("further text"), blank=True)
     next_meeting_on = models.DateField(_("next meeting"), null=True, blank=True)
     next_meeting_note = models.CharField(_("note on the next meeting"), max_length=160, blank=True)
     minutes_approved_on = models.DateField(_("minutes approved on"), null=True, blank=True)

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.http import HttpRequest
@@ -8,8 +8,17 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 
 from home.models.front_page import front_page
-from portal.core.blocks import portal_blocks
+from portal.core.blocks import BodyBlock
 from portal.core.models import PortalPage
+
+# With what a new page opens: headings, and the kind of block under each.
+PLAIN: Final = (
+    ("対象となる方", "paragraph"),
+    ("内容", "paragraph"),
+    ("必要なもの", "list"),
+    ("申し込みの方法", "paragraph"),
+)
+DESK: Final = (("相談できること", "list"), ("相談の流れ", "list"), ("費用と秘密の取り扱い", "paragraph"))
 
 
 class HomePage(PortalPage):
@@ -46,7 +55,7 @@ class HomePage(PortalPage):
 class PlainPage(PortalPage):
     """A page of words: about, policies, manuals for residents."""
 
-    body = StreamField(portal_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(BodyBlock(PLAIN), verbose_name=_("body"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.PlainPage"]
     subpage_types: ClassVar[list[str]] = ["home.PlainPage"]
@@ -73,7 +82,7 @@ class ConsultationDeskPage(PortalPage):
     visit_note = models.CharField(
         _("visits"), max_length=200, blank=True, help_text=_("Whether and how somebody comes to the house.")
     )
-    body = StreamField(portal_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(BodyBlock(DESK), verbose_name=_("body"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.http import HttpRequest
@@ -8,11 +8,17 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from home.querysets import StoryQuerySet
-from portal.core.blocks import portal_blocks
+from portal.core.blocks import BodyBlock
 from portal.core.listing import cut
 from portal.core.models import CheckedBeforePublished, CheckedBelowPermissions, PortalPage, TextCheck
 from portal.core.second_person import CheckDecision
 
+STORY: Final = (
+    ("はじまり", "paragraph"),
+    ("みんなで取り組んだこと", "paragraph"),
+    ("いまの様子", "paragraph"),
+    ("これから", "paragraph"),
+)
 
 
 class StoryIndexPage(PortalPage):
@@ -39,7 +45,7 @@ class StoryPage(CheckedBeforePublished, PortalPage):  # type: ignore[django-mana
 
     told_on = models.DateField(_("date of the story"))
     teller = models.CharField(_("who tells it"), max_length=120, blank=True)
-    body = StreamField(portal_blocks(), verbose_name=_("body"))
+    body = StreamField(BodyBlock(STORY), verbose_name=_("body"))
 
     objects = PageManager.from_queryset(StoryQuerySet)()
     # It tells of people: is it still right for them that everybody reads it?

@@ -1,28 +1,47 @@
 """The form in which staff write a page."""
 
+from secrets import token_urlsafe
 from typing import Any
 
+from django import forms
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from portal.core.blocks import BodyBlock
 from portal.core.slugs import free_slug, readable_slug
 
 
 class PortalPageForm(WagtailAdminPageForm):
     """Offers the sections that still exist, and the one that the page already has.
 
+    A new page opens with the headings of its kind.
     An address that the title brought along, or none, becomes one in plain letters that is free.
     """
 
+    # What tells the form of one new page from another: it may be sent twice, by itself and by a button.
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["opened"] = token_urlsafe(16)
+        else:
+            del self.fields["opened"]
         if "section" in self.fields:
             field = self.fields["section"]
             field.queryset = field.queryset.filter(Q(is_closed=False) | Q(pk=self.instance.section_id))
             self._offer_the_section_of_the_writer()
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if self.instance.pk is None and not self.is_bound:
+            self._open_with_headings()
+
+    def _open_with_headings(self) -> None:
+        for name, field in self.fields.items():
+            block = getattr(field, "block", None)
+            if isinstance(block, BodyBlock) and not self.initial.get(name):
+                self.initial[name] = block.opening()
 
     def _offer_the_section_of_the_writer(self) -> None:
         """A new page belongs to the section of whoever writes it, until they choose another."""

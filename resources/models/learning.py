@@ -1,23 +1,26 @@
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 
-from portal.core.blocks import portal_blocks
+from portal.core.blocks import BodyBlock
 from portal.core.models import PortalPage
 from resources.enums import MaterialType
 from resources.querysets import MaterialManager
+
+# With what a new page opens: headings, and the kind of block under each.
+MATERIAL: Final = (("この教材でわかること", "list"), ("使い方", "paragraph"))
 
 
 class LearnIndexPage(PortalPage):
     """/learn/: the library of learning materials."""
 
-    body = StreamField(portal_blocks(), verbose_name=_("text"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     template = "resources/learn_index_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -50,7 +53,7 @@ class LearningMaterialPage(PortalPage):
     )
     # `url` is the address of the page itself.
     external_url = models.URLField(_("address outside"), max_length=400, blank=True)
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    pages = models.PositiveIntegerField(pgettext_lazy("number", "pages"), null=True, blank=True)
     minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=60, default="日本語")
     easy_japanese = models.BooleanField(_("in easy Japanese"), default=False)
@@ -62,7 +65,7 @@ class LearningMaterialPage(PortalPage):
     licence = models.CharField(_("licence"), max_length=120, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
-    body = StreamField(portal_blocks(), verbose_name=_("text"), blank=True)
+    body = StreamField(BodyBlock(MATERIAL), verbose_name=_("text"), blank=True)
 
     template = "resources/learning_material_page.html"
     parent_page_types: ClassVar[list[str]] = ["resources.LearnIndexPage"]

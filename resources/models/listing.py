@@ -18,6 +18,7 @@ from portal.core.calendar import today_in_town
 from portal.core.kana import reading
 from portal.core.models.asked_before_published import AskedBeforePublished
 from portal.core.old_addresses import lead_on
+from portal.core.previews import PREVIEW_MODES
 from portal.core.slugs import readable_slug
 from resources.rules.addresses import town_name_only
 from resources.rules.upkeep import confirmation_at
@@ -212,6 +213,10 @@ class Listing(
             today_in_town(now), self.last_confirmed_on, old_after_days=settings.PORTAL_LISTING_OLD_AFTER_DAYS
         )
         return {"confirmation": confirmation.value}
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return PREVIEW_MODES
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {**super().get_preview_context(request, mode_name), "listing": self, **self.shown_at(timezone.now())}

@@ -1,6 +1,6 @@
 """Blocks with pictures, files and places."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Image")
         template = "blocks/image.html"
         description = _("A picture with its words.")
+        preview_template = "blocks/previews/image.html"
 
 
 class DocumentLinkBlock(blocks.StructBlock):
@@ -40,11 +41,17 @@ class DocumentLinkBlock(blocks.StructBlock):
 class DocumentsBlock(blocks.StructBlock):
     items = blocks.ListBlock(DocumentLinkBlock(), label=_("Documents"))
 
+    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """With a file that looks like one: the library of the town may be empty."""
+        file = {"url": "#", "kind": "PDF", "file_extension": "pdf", "file_size": 240_000}
+        return {**(parent_context or {}), "value": {"items": [{"title": "参加申込書", "document": file}]}}
+
     class Meta:
         icon = "doc-full"
         label = _("Documents")
         template = "blocks/documents.html"
         description = _("Files to download; type and size are added by themselves.")
+        preview_template = "blocks/previews/documents.html"
 
 
 class MapBlock(blocks.StructBlock):
@@ -59,6 +66,13 @@ class MapBlock(blocks.StructBlock):
         label = _("Map")
         template = "blocks/map.html"
         description = _("A place in words, with a link to a map.")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "title": "川上公民館",
+            "address": "澄野町川上1丁目2番地",
+            "latitude": None,
+            "longitude": None,
+            "note": "バス停「川上」から歩いて3分",
+        }
 
 
 class VideoBlock(blocks.StructBlock):
@@ -83,3 +97,10 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         template = "blocks/video.html"
         description = _("A video with what is said in writing.")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "title": "いすに座ってできる体操",
+            "document": None,
+            "url": "https://www.example.jp/",
+            "minutes": 5,
+            "transcript": "いすに深く座ります。両手を上にのばします。",
+        }

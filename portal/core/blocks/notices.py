@@ -1,5 +1,7 @@
 """Blocks that catch the eye: notices, steps, whom to call."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -41,6 +43,12 @@ class StepsBlock(blocks.StructBlock):
         label = _("Steps")
         template = "blocks/steps.html"
         description = _("What to do, one thing after the other.")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "items": [
+                {"title": "電話で申し込みます", "text": "名前と電話番号を伝えてください。"},
+                {"title": "当日、会場に来ます", "text": "受付で名前を言ってください。"},
+            ]
+        }
 
 
 class PhoneBoxBlock(blocks.StructBlock):

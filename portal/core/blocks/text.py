@@ -1,6 +1,6 @@
 """Blocks made of words."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +67,15 @@ class TableBlock(blocks.StructBlock):
         label = _("Table")
         template = "blocks/table.html"
         description = _("Figures or hours in rows and columns.")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "caption": "相談できる日と時間",
+            "row_headings": True,
+            "table": {
+                "columns": [{"type": "text", "heading": "曜日"}, {"type": "text", "heading": "時間"}],
+                "rows": [{"values": ["月曜日", "9時から12時まで"]}, {"values": ["木曜日", "13時から16時まで"]}],
+                "caption": "",
+            },
+        }
 
 
 class LinkBlock(blocks.StructBlock):
@@ -94,3 +103,7 @@ class RelatedLinksBlock(blocks.StructBlock):
         label = _("Related links")
         template = "blocks/related_links.html"
         description = _("Where to read on.")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "title": "あわせて読む",
+            "items": [{"text": "介護保険の窓口", "page": None, "url": "https://www.example.jp/"}],
+        }

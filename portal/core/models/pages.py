@@ -14,6 +14,7 @@ from portal.core.calendar import today_in_town
 from portal.core.models.asked_before_published import AskedBeforeShown
 from portal.core.models.upkeep import UpkeepSettings
 from portal.core.page_forms import PortalPageForm
+from portal.core.previews import PREVIEW_MODES
 from portal.core.reviewing import A_YEAR, ReviewStage, stage_at
 from portal.core.slugs import readable_slug
 
@@ -78,6 +79,11 @@ class PortalPage(AskedBeforeShown, Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """As on a screen, on paper, and for somebody who has made the letters large."""
+        return PREVIEW_MODES
 
     @property
     def updated_on(self) -> datetime | None:
