@@ -91,7 +91,8 @@ class ElasticsearchEngine:
         return found
 
     def candidates(self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime) -> list[Candidate]:
-        return Document.objects.as_candidates(self.best(query, narrowing, limit), now)
+        documents = Document.objects.using(self.embedded.using)
+        return documents.as_candidates(self.best(query, narrowing, limit), now)
 
     def _ask(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
         if not query.any_of or not breaker.may_ask(time.monotonic()):

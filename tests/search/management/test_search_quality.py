@@ -32,9 +32,9 @@ def files(tmp_path):
     return tmp_path
 
 
-def run(folder, *args):
+def run(folder, *args, **told):
     """The command as an operator types it, on a portal whose database nobody has made yet."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.dev", "PORTAL_DATA_DIR": str(folder)}
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "PORTAL_DATA_DIR": str(folder)} | told
     command = [sys.executable, "manage.py", "search_quality", *map(str, args), "--json"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
@@ -46,6 +46,17 @@ def test_the_figures_come_overall_and_by_group(files):
     assert list(report["overall"]) == ["kinds@5", "kR@10", "nDCG@10", "MRR", "zero", "p50_ms", "p95_ms"]
     assert [report["overall"][name] for name in ("kinds@5", "kR@10", "nDCG@10", "MRR", "zero")] == [1, 1, 1, 1, 0]
     assert list(report["groups"]) == ["A", "D"]
+
+
+@pytest.mark.elasticsearch
+def test_elasticsearch_is_measured_beside_a_database_that_nobody_has_made_yet(files, elasticsearch_node):
+    asked = [files / "queries.tsv", "--corpus", files / "corpus.jsonl.gz", "--engine", "elasticsearch"]
+
+    done = run(files, *asked, ELASTICSEARCH_URL=elasticsearch_node.url)
+
+    assert done.stderr == ""
+    overall = json.loads(done.stdout)["overall"]
+    assert [overall[name] for name in ("kinds@5", "kR@10", "nDCG@10", "MRR", "zero")] == [1, 1, 1, 1, 0]
 
 
 def test_a_line_that_is_no_document_is_named(files):
