@@ -30,6 +30,7 @@ from home.views import (
     imports,
     links,
     manual,
+    new_pages,
     numbers,
     reorganisation,
     reviews,
@@ -47,6 +48,7 @@ from portal.core.calendar import japanese_date, today_in_town
 
 # What Wagtail puts on the first screen and 「わたしの仕事」 says better.
 REPLACED_PANELS: Final = ("workflow_objects_to_moderate", "user_objects_in_workflow_moderation", "locked_pages")
+FIRST: Final = -1000
 # Guides that exist only in English.
 ENGLISH_HELP: Final = ("editor-guide", "whats-new-in-wagtail")
 
@@ -280,6 +282,9 @@ hooks.register("register_help_menu_item", staff.roles_menu_item)
 hooks.register("insert_global_admin_css", staff.styles)
 hooks.register("register_log_actions", staff.name_the_actions)
 hooks.register("register_account_settings_panel", WeeklyMailPanel)
+
+hooks.register("before_create_page", new_pages.make_once, order=FIRST)
+hooks.register("after_create_page", new_pages.note_what_was_made, order=FIRST)
 
 hooks.register("register_admin_urls", second_person.addresses)
 hooks.register("register_admin_menu_item", second_person.menu_item)
