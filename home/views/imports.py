@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from home.domain.approval.imports import needs_another
 from home.forms.imports import UploadForm
 from portal.core.csv_files import csv_file
 from portal.core.domain.imports.receiving import ImportRefused, drop, receive
@@ -23,6 +25,9 @@ from portal.core.open_data.profile import load_profile
 from portal.core.open_data.report import COLUMNS
 
 PERMISSION: Final = "core.add_opendataimport"
+NEEDS_ANOTHER: Final = gettext_lazy(
+    "You uploaded this file, so somebody else has to read what would change and take it over."
+)
 PAST_SHOWN: Final = 30
 ROWS_SHOWN: Final = 50
 SECONDS_BETWEEN_LOOKS: Final = "3"
@@ -61,8 +66,10 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one_import(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; then what it would do, row by row; then what it did."""
-    _allowed(request)
+    user = _allowed(request)
     one = get_object_or_404(OpenDataImport.objects.listed(), pk=pk)
+    can_take_over = one.state == ImportState.CHECKED and one.added + one.updated > 0
+    waits_for_another = can_take_over and needs_another(one, user)
     counts = {RowOutcome.ADDED: one.added, RowOutcome.UPDATED: one.updated, RowOutcome.REJECTED: one.rejected}
     first = next((outcome for outcome, count in counts.items() if count), RowOutcome.ADDED)
     chosen = request.GET.get("show")
@@ -75,7 +82,8 @@ def one_import(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": [(outcome, count, outcome == chosen) for outcome, count in counts.items()],
         "chosen": chosen,
         "part": Paginator(one.rows.with_outcome(chosen), ROWS_SHOWN).get_page(request.GET.get("p")),
-        "can_take_over": one.state == ImportState.CHECKED and one.added + one.updated > 0,
+        "can_take_over": can_take_over and not waits_for_another,
+        "waits": NEEDS_ANOTHER if waits_for_another else "",
     }
     response = render(request, "home/cms/import.html", context)
     if one.is_at_work:
@@ -88,6 +96,9 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Take all of it over."""
     user = _allowed(request)
     one = get_object_or_404(OpenDataImport, pk=pk)
+    if needs_another(one, user):
+        messages.error(request, NEEDS_ANOTHER)
+        return redirect("import", pk)
 
     def act() -> None:
         begin_taking_over(one=one, by=user, now=timezone.now())

@@ -12,7 +12,7 @@ def needs_approval(text: Any) -> bool:
     A text that is moved to another section stays bound by the route of the one from which residents know it.
     """
     shown = as_shown(text)
-    if not any(_binds(one) for one in (text, shown) if one is not None):
+    if not any(is_bound(one) for one in (text, shown) if one is not None):
         return False
     return not was_read_by_another(text, shown)
 
@@ -25,7 +25,8 @@ def was_read_by_another(text: Any, shown: Any = None) -> bool:
     return digest_of_text(text) in {*_approved(text), *known}
 
 
-def _binds(text: Any) -> bool:
+def is_bound(text: Any) -> bool:
+    """Whether a route binds ``text``: nothing new of it is published before somebody else has read it."""
     route = route_of(text)
     return route is not None and route.is_binding
 

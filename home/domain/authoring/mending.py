@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from home.domain.approval.needs import is_bound
 from home.domain.authoring.keeping import keep
 from home.domain.authoring.reading import Reading, read
 from home.domain.authoring.texts import (
@@ -20,13 +21,13 @@ from home.domain.authoring.texts import (
     title_of,
 )
 from home.enums import MendRefusal
-from home.models import KeptFinding, MendedText, Mending
+from home.models import KeptFinding, MendedText, Mending, Passage
 from home.rules import key_of
 from portal.core.authoring.correcting import CorrectionRefused, corrected, corrections_of
 from portal.core.authoring.findings import Finding
 from portal.core.authoring.knowledge import Knowledge, current_knowledge
 from portal.core.models import User
-from portal.core.publishing import APPROVAL, PublishingRefused, without_asking
+from portal.core.publishing import PublishingRefused
 
 PERMISSION: Final = "home.mend_many_texts"
 MENDED: Final = "home.mended"
@@ -54,13 +55,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What would be changed in one text. ``revision`` is the one that was read, 0 for a text without any."""
+    """What would be changed in one text. ``revision`` is the one that was read, 0 for a text without any.
+
+    What stands on the site ``will_be_published`` at once, or ``will_be_sent`` for approval where a route binds it.
+    """
 
     thing: Any
     title: str
     revision: int
     changes: list[Change]
     will_be_published: bool
+    will_be_sent: bool
 
 
 @dataclass
@@ -81,7 +86,8 @@ def proposals(rule: str, *, user: User, most: int) -> Iterator[Proposal]:
             continue
         reading = read(latest(thing), knowledge)
         if changes := [_change(reading, finding) for finding in _of_rule(reading, rule)]:
-            yield Proposal(thing, text.title, thing.latest_revision_id or 0, changes, _goes_live(user, thing))
+            ways = _goes_live(user, thing), _goes_to_approval(thing)
+            yield Proposal(thing, text.title, thing.latest_revision_id or 0, changes, *ways)
 
 
 @transaction.atomic
@@ -97,8 +103,8 @@ def mend(*, thing: Any, keys: Iterable[str], user: User, now: datetime) -> Revis
 def mend_many(*, rule: str, chosen: Mapping[Any, int], user: User, now: datetime) -> tuple[Mending, Outcome]:
     """Correct what ``rule`` finds in each of ``chosen`` (text and the number of the revision that was read).
 
-    Each becomes a new draft. What stood on the site without a draft beside it is
-    published at once where ``user`` may; a draft never is.
+    Each becomes a new draft. What stood on the site without a draft beside it is sent for
+    approval where a route binds it, else published at once where ``user`` may; a draft never is.
     """
     knowledge, outcome = current_knowledge(), Outcome()
     mending = Mending.objects.create(rule=rule, made_by=user, made_at=now)
@@ -123,13 +129,10 @@ def undo(*, mending: Mending, user: User, now: datetime) -> Outcome:
     if mending.undone_at is not None:
         return outcome
     for text in mending.texts.select_related("before", "after").prefetch_related("thing"):
-        thing = text.thing
-        if thing is None or text.before is None or thing.latest_revision_id != text.after_id:
-            outcome.left.append((text.title, str(MendRefusal.CHANGED.label)))
-        elif not may_edit(user, thing) or is_locked_for(user, thing):
-            outcome.left.append((text.title, str(MendRefusal.NOT_YOURS.label)))
+        if refused := _refusal_to_bring_back(text, user):
+            outcome.left.append((text.title, str(refused.label)))
         else:
-            _bring_back(text, thing, user, now)
+            _bring_back(text, _fresh(text.thing), user, now)
             outcome.done.append(text.title)
     mending.undone_by, mending.undone_at = user, now
     mending.save(update_fields=["undone_by", "undone_at"])
@@ -137,7 +140,7 @@ def undo(*, mending: Mending, user: User, now: datetime) -> Outcome:
 
 
 def _mend_one(mending: Mending, thing: Any, user: User, now: datetime, knowledge: Knowledge) -> None:
-    goes_live = _goes_live(user, thing)
+    goes_live, goes_to_approval = _goes_live(user, thing), _goes_to_approval(thing)
     had_draft = thing.has_unpublished_changes
     locked, before, after = _mended(thing, None, mending.rule, user, knowledge)
     MendedText.objects.create(
@@ -150,6 +153,8 @@ def _mend_one(mending: Mending, thing: Any, user: User, now: datetime, knowledge
         was_published=goes_live and _published(after, user),
         had_draft=had_draft,
     )
+    if goes_to_approval:
+        _send(locked, user)
     keep(_fresh(locked), now=now, knowledge=knowledge)
 
 
@@ -178,6 +183,18 @@ def _mended(
     return locked, before, after
 
 
+def _refusal_to_bring_back(text: MendedText, user: User) -> MendRefusal | None:
+    """Why ``text`` stays as it is, or nothing. An approval that the correction asked for is called off."""
+    thing = text.thing
+    if thing is None or text.before is None or thing.latest_revision_id != text.after_id:
+        return MendRefusal.CHANGED
+    if not may_edit(user, thing):
+        return MendRefusal.NOT_YOURS
+    if asked := Passage.objects.running().of_thing(thing).filter(revision=text.after_id).first():
+        asked.task_state.workflow_state.cancel(user=user)
+    return MendRefusal.NOT_YOURS if is_locked_for(user, _fresh(thing)) else None
+
+
 def _bring_back(text: MendedText, thing: Any, user: User, now: datetime) -> None:
     if text.before is None:
         return
@@ -185,9 +202,12 @@ def _bring_back(text: MendedText, thing: Any, user: User, now: datetime) -> None
     text.restored = old.save_revision(user=user, previous_revision=text.before, clean=False)
     text.save(update_fields=["restored"])
     log(instance=thing, action=UNDONE, user=user, revision=text.restored, content_changed=True)
-    if text.was_published and may_publish(user, thing):
-        _published(text.restored, user)
-    elif not text.was_published and not text.had_draft:
+    if text.was_published or thing.live_revision_id == text.after_id:
+        if is_bound(thing):
+            _send(thing, user)
+        elif may_publish(user, thing):
+            _published(text.restored, user)
+    elif not text.had_draft:
         # What is on the site was never touched, and the draft says the same again.
         type(thing)._default_manager.filter(pk=thing.pk).update(has_unpublished_changes=False)
     keep(_fresh(thing), now=now)
@@ -196,9 +216,7 @@ def _bring_back(text: MendedText, thing: Any, user: User, now: datetime) -> None
 def _published(revision: Revision, user: User) -> bool:
     """Publish what was corrected, unless something else in it stops it; then it stays a draft."""
     try:
-        # The corrections are the machine's, under a permission and a record of their own: no route approves them.
-        with without_asking(APPROVAL):
-            revision.publish(user=user)
+        revision.publish(user=user)
     except PublishingRefused:
         return False
     return True
@@ -206,7 +224,23 @@ def _published(revision: Revision, user: User) -> bool:
 
 def _goes_live(user: User, thing: Any) -> bool:
     """Only what stands on the site as it is, and only where ``user`` may publish."""
-    return bool(thing.live and not thing.has_unpublished_changes) and may_publish(user, thing)
+    return _stands_as_it_is(thing) and may_publish(user, thing) and not is_bound(thing)
+
+
+def _goes_to_approval(thing: Any) -> bool:
+    return _stands_as_it_is(thing) and is_bound(thing)
+
+
+def _stands_as_it_is(thing: Any) -> bool:
+    return bool(thing.live and not thing.has_unpublished_changes)
+
+
+def _send(thing: Any, user: User) -> None:
+    """Let the latest draft of ``thing`` begin its way through its route."""
+    fresh = _fresh(thing)
+    workflow = fresh.get_workflow()
+    if workflow is not None and fresh.current_workflow_state is None:
+        workflow.start(fresh, user)
 
 
 def _of_rule(reading: Reading, rule: str) -> list[Finding]:

@@ -17,7 +17,9 @@ from portal.core.domain.imports.receiving import ImportRefused, WhyNotImported
 from portal.core.domain.imports.tidying import tidy
 from portal.core.models import ImportState, OpenDataImport
 from resources.models import Agency
+from tests.factories.approval import route
 from tests.factories.events import NOW, event_index
+from tests.factories.home import staff
 from tests.factories.resources import AgencyTypeFactory
 
 CARE = {
@@ -113,6 +115,22 @@ def test_it_is_taken_over_as_the_preview_said_and_the_file_is_gone(client, chief
         "core.import_uploaded",
         "core.import_applied",
     ]
+
+
+def test_where_the_route_of_the_town_binds_somebody_else_takes_it_over(client, chief, groups):
+    route(None, {"people": [chief]})
+    one = upload(client, CARE)
+
+    shown = client.get(reverse("import", args=(one.pk,))).content.decode()
+    refused = press(client, "apply", one).content.decode()
+    client.force_login(staff(groups, "publicity"))
+    before = one.state
+    press(client, "apply", one)
+
+    assert reverse("import_apply", args=(one.pk,)) not in shown
+    assert "別の職員が読んで" in shown
+    assert "別の職員が読んで" in refused
+    assert (before, one.state) == (ImportState.CHECKED, ImportState.APPLIED)
 
 
 def test_an_import_is_undone_as_if_it_had_never_been(client, chief):
@@ -291,5 +309,5 @@ def test_the_preview_costs_the_same_however_many_rows(client, chief, how_many, d
     one = upload(client, *rows)
     client.get(reverse("import", args=(one.pk,)))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("import", args=(one.pk,)))

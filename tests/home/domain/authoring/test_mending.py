@@ -6,12 +6,14 @@ from home.domain.authoring.keeping import keep
 from home.domain.authoring.mending import MendRefused, mend, mend_many, proposals, undo
 from home.domain.authoring.reading import read
 from home.enums import MendRefusal
-from home.models import KeptFinding, Mending, PlainPage
+from home.models import KeptFinding, Mending, Passage, PlainPage
 from home.rules import key_of
 from portal.core.authoring.rules import BY_CODE
 from portal.core.models import User
 from resources.models import Agency
+from tests.factories.approval import route, say
 from tests.factories.authoring import KANA, STOP, page_with, stop_word
+from tests.factories.core import SectionFactory
 from tests.factories.events import NOW
 from tests.factories.home import staff
 from tests.factories.resources import AgencyFactory
@@ -200,3 +202,54 @@ def test_nothing_to_correct_is_said(groups):
 
 def test_every_rule_that_is_reported_has_a_name():
     assert all(str(rule.title) and str(rule.why) for rule in BY_CODE.values())
+
+
+@pytest.fixture
+def bound(groups):
+    """A page on the site whose route binds, somebody who corrects many texts, and the one who decides."""
+    presses, decides = staff(groups, "approver"), staff(groups, "approver")
+    section = SectionFactory()
+    page = live_page(section=section)
+    route(section, {"people": [decides]})
+    return page, presses, decides
+
+
+def test_where_a_route_binds_a_correction_is_sent_for_approval_and_not_published(bound):
+    page, presses, decides = bound
+    kept(page)
+    [offered] = proposals(RULE, user=presses, most=50)
+
+    mending, _outcome = press(presses, page)
+
+    [passage] = Passage.objects.running()
+    assert (offered.will_be_published, offered.will_be_sent) == (False, True)
+    assert "ﾎﾞﾗﾝﾃｨｱ" in shown(page)
+    assert "ボランティア" in draft(page)
+    assert mending.texts.get().was_published is False
+    assert presses.pk in {writer.pk for writer in passage.writers.all()}
+    say(passage, decides)
+    assert "ボランティア" in shown(page)
+
+
+def test_taking_such_a_correction_back_calls_the_approval_off(bound):
+    page, presses, _decides = bound
+    mending, _outcome = press(presses, page)
+
+    outcome = undo(mending=mending, user=presses, now=NOW)
+
+    assert (len(outcome.done), outcome.left) == (1, [])
+    assert not Passage.objects.running().exists()
+    assert "ﾎﾞﾗﾝﾃｨｱ" in draft(page)
+    assert (fresh(page).live, fresh(page).has_unpublished_changes) == (True, False)
+
+
+def test_taking_back_what_was_approved_asks_the_route_again(bound):
+    page, presses, decides = bound
+    mending, _outcome = press(presses, page)
+    say(Passage.objects.get(), decides)
+
+    undo(mending=mending, user=presses, now=NOW)
+
+    assert "ボランティア" in shown(page)
+    assert "ﾎﾞﾗﾝﾃｨｱ" in draft(page)
+    assert Passage.objects.running().count() == 1
