@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import reduce
 from typing import Any, Final
 
 from django.apps import apps
@@ -23,12 +24,14 @@ from home.domain.reorganisation.planning import (
     names_of,
     refusal,
     revision_changes,
+    route_that_moves,
     section_that_goes_on,
     sections_named_in,
     with_drafts,
 )
 from home.domain.reorganisation.words import Hit, Names
 from home.domain.reviews import page_types
+from home.models import Route
 from portal.core.calendar import today_in_town
 from portal.core.indexing import changed_many
 from portal.core.kana import romaji
@@ -160,7 +163,10 @@ def _all_changes(closing: list[Section], into: Section, names: Names, left_out: 
         yield Change("core.section", into.pk, "name", into.name, names.new)
     for pk in sorted(moved):
         yield Change("core.section", pk, "is_closed", False, True)
+    yield from _route_changes(closing, into, names)
     for model, field in sections_named_in():
+        if model is Route:
+            continue
         held = model._base_manager.filter(**{f"{field.name}__in": moved}).order_by("pk")
         for pk, before in held.values_list("pk", field.attname):
             yield Change(model._meta.label_lower, pk, field.attname, before, into.pk)
@@ -170,6 +176,18 @@ def _all_changes(closing: list[Section], into: Section, names: Names, left_out: 
             if (before := revision.content.get("section")) in moved:
                 yield Change(REVISION, revision.pk, "section", before, into.pk)
         yield from _text_changes(thing, revisions, names, rows, left_out)
+
+
+def _route_changes(closing: list[Section], into: Section, names: Names) -> Iterator[Change]:
+    """The route of approval goes along, under the new name; a section has one, so others stay with what is closed."""
+    route = route_that_moves(closing, into) or Route.objects.filter(section=into).first()
+    if route is None:
+        return
+    if route.section_id != into.pk:
+        yield Change("home.route", route.pk, "section_id", route.section_id, into.pk)
+    name = reduce(lambda name, old: name.replace(old, names.new), names.old, route.name)
+    if name != route.name:
+        yield Change("home.route", route.pk, "name", route.name, name[:60])
 
 
 def _text_changes(

@@ -26,6 +26,7 @@ from home.domain.reorganisation.contents import (
 )
 from home.domain.reorganisation.words import Hit, Names, Path
 from home.domain.reviews import page_types
+from home.models import Route
 from portal.core.models import PortalSettings, Reorganisation, Section, User
 
 
@@ -73,6 +74,7 @@ class Plan:
     into: Section
     pages: list[Any] = field(default_factory=list)
     accounts: list[User] = field(default_factory=list)
+    route: Route | None = None
     mentions: dict[str, Mention] = field(default_factory=dict)
     drafts: int = 0
 
@@ -109,6 +111,7 @@ def plan(closing: Sequence[Section], new_name: str) -> Plan:
     for model in page_types():
         made.pages += model._default_manager.filter(section__in=closing).order_by("title").select_related("section")
     made.accounts = list(User.objects.filter(section__in=closing).order_by("last_name", "pk"))
+    made.route = route_that_moves(closing, made.into)
     names = names_of(closing, new_name)
     rows = RowsNaming(names.old)
     for thing, revisions in with_drafts():
@@ -121,6 +124,15 @@ def plan(closing: Sequence[Section], new_name: str) -> Plan:
 def section_that_goes_on(closing: Sequence[Section], new_name: str) -> Section | None:
     """The one section that is renamed, or the one whose name the others take; nothing if a new one is made."""
     return closing[0] if len(closing) == 1 else next((one for one in closing if one.name == new_name), None)
+
+
+def route_that_moves(closing: Sequence[Section], into: Section) -> Route | None:
+    """The route of approval that ``into`` takes over: the first of those that are closed, if it has none of its own."""
+    sections = [section.pk for section in (*closing, into) if section.pk]
+    routes = {route.section_id: route for route in Route.objects.filter(section__in=sections)}
+    if into.pk in routes:
+        return None
+    return next((routes[section.pk] for section in closing if section.pk in routes), None)
 
 
 def with_drafts() -> Iterator[tuple[Any, list[Revision]]]:
@@ -213,6 +225,6 @@ def _part(thing: Any, path: Path) -> str:
 def sections_named_in() -> Iterator[tuple[type[models.Model], Any]]:
     """Every table with a key of a section, but the reorganisations themselves."""
     for model in apps.get_models():
-        for one in model._meta.get_fields():
-            if one.many_to_one and one.related_model is Section and one.model is model and model is not Reorganisation:
+        for one in model._meta.concrete_fields:
+            if one.related_model is Section and one.model is model and model is not Reorganisation:
                 yield model, one

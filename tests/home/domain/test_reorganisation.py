@@ -23,8 +23,9 @@ from home.domain.reorganisation.contents import LISTINGS, rows_with_words, text_
 from home.domain.reorganisation.planning import WhyNotReorganised, plan, sections_named_in
 from home.domain.reorganisation.words import Names
 from home.domain.reviews import page_types
-from home.models import PlainPage
+from home.models import PlainPage, Route
 from portal.core.models import Reorganisation, Section, User
+from tests.factories.approval import route
 from tests.factories.core import AdminFactory, SectionFactory, UserFactory
 from tests.factories.events import NOW, TODAY, draft_event, draft_outcome
 from tests.factories.home import plain_page
@@ -309,3 +310,40 @@ def test_agencies_keep_their_address_when_their_name_changes(town):
 
     agency.refresh_from_db()
     assert (agency.name, agency.slug) == ("福祉健康課の相談窓口", "soudan")
+
+
+def test_the_route_of_approval_goes_along_under_the_new_name_and_comes_back(town):
+    moves = route(town["health"], {"by_head": True})
+    Route.objects.update(name="健康課の経路")
+    before = dump()
+
+    made = apply(reorganisation=reorganise(town["welfare"], town["health"]), now=NOW).made_section
+
+    moves.refresh_from_db()
+    assert (moves.section, moves.name) == (made, "福祉健康課の経路")
+    undo(reorganisation=Reorganisation.objects.get(), by=AdminFactory(), now=NOW)
+    assert dump()["home.Route"] == before["home.Route"]
+
+
+def test_of_two_routes_that_of_the_section_that_goes_on_holds(town):
+    stays, other = route(town["welfare"], {"by_head": True}), route(town["health"], {"by_chief": True})
+
+    apply(reorganisation=reorganise(town["welfare"], town["health"], name="福祉課"), now=NOW)
+
+    kept = dict(Route.objects.exclude(section=None).values_list("pk", "section"))
+    assert kept == {stays.pk: town["welfare"].pk, other.pk: town["health"].pk}
+
+
+def test_the_preview_names_the_route_that_goes_along(town):
+    moves = route(town["health"], {"by_head": True})
+
+    assert plan([town["welfare"], town["health"]], "福祉健康課").route == moves
+    assert plan([town["health"]], "健康づくり課").route is None
+
+
+def test_a_route_given_to_the_new_section_since_keeps_it_from_being_undone(town):
+    made = apply(reorganisation=reorganise(town["welfare"], town["health"]), now=NOW).made_section
+    route(made, {"by_head": True})
+
+    with pytest.raises(ReorganisationRefused):
+        undo(reorganisation=Reorganisation.objects.get(), by=AdminFactory(), now=NOW)
