@@ -8,6 +8,7 @@ from django.db.models import F
 
 from portal.core.japanese import names_somebody
 from portal.core.kana import fold_width
+from portal.core.patience import BRIEF, waiting_at_most
 from search.models import UnansweredQuestion
 from search.rules import cleaned
 from search.rules.personal import looks_personal
@@ -29,7 +30,8 @@ def record(text: str, *, today: date) -> bool:
     if not words or looks_personal(words) or names_somebody(words):
         return False
     try:
-        _keep(words, today)
+        with waiting_at_most(BRIEF):
+            _keep(words, today)
     except OperationalError:
         return False
     return True

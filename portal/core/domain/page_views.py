@@ -12,6 +12,7 @@ from portal.core.calendar import today_in_town
 from portal.core.counting import Counts, Tally
 from portal.core.due_work import DueWork, register
 from portal.core.models import PageViews
+from portal.core.patience import BRIEF, waiting_at_most
 
 logger = logging.getLogger("portal.views")
 KEPT: Final = timedelta(days=731)
@@ -40,7 +41,13 @@ def forget_old_views(now: datetime) -> int:
     return PageViews.objects.before(today_in_town(now) - KEPT).delete()[0]
 
 
-tally: Final = Tally(write_down, most=AT_MOST, seconds=SECONDS)
+def _briefly(counts: Counts) -> None:
+    """Somebody waits for a page meanwhile: while an import holds the database, views wait for their next turn."""
+    with waiting_at_most(BRIEF):
+        write_down(counts)
+
+
+tally: Final = Tally(_briefly, most=AT_MOST, seconds=SECONDS)
 
 
 def count_view(page: int, now: datetime) -> None:
