@@ -66,13 +66,15 @@ CHAPTERS: Final = (
     Chapter("imports", "オープンデータの取り込み"),
     Chapter("reorganisation", "組織改編"),
     Chapter("people", "職員の登録と権限"),
+    Chapter("account", "自分のアカウント"),
+    Chapter("log", "操作の履歴"),
 )
 BY_SLUG: Final = {chapter.slug: chapter for chapter in CHAPTERS}
 
 # By the beginning of the name of a screen; the longest that fits wins.
 PLACES: Final = {
     "wagtailadmin_home": Place("first-event"),
-    "wagtailadmin_account": Place("my-work", "週に一度のお知らせメール"),
+    "wagtailadmin_account": Place("account", "名前とお知らせ"),
     "wagtailadmin_explore": Place("writing", "1. 新しいページをひらく"),
     "wagtailadmin_pages:": Place("writing"),
     "wagtailadmin_pages:delete": Place("reviews", "消す前に"),
@@ -125,8 +127,11 @@ PLACES: Final = {
     "people_invite": Place("people", "招待する"),
     "person": Place("people", "異動・退職"),
     "roles": Place("people", "役割とできること"),
-    "site_log": Place("people", "操作の履歴"),
+    "site_log": Place("log", "まとめて見る"),
+    "wagtailadmin_pages:history": Place("log", "ページごとに見る"),
     "wagtailusers_": Place("people"),
+    "wagtailusers_groups": Place("people", "役割とできること"),
+    "wagtailusers_users:history": Place("log", "残るもの"),
 }
 
 

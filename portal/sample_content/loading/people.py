@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from secrets import token_hex
 from typing import Any, Final
 
 from allauth.account.models import EmailAddress
@@ -10,8 +11,9 @@ from django.contrib.auth.models import Group as Role
 from django.utils import timezone
 
 from events.models import EventPage
-from portal.core.calendar import at_town
-from portal.core.models import CommunityArea, Section, Topic, User
+from home.domain.people import WORKS_FOR
+from portal.core.calendar import FiscalYear, at_town
+from portal.core.models import CommunityArea, Invitation, Section, Topic, User
 from portal.sample_content.loading.words import Words, plain
 from portal.sample_content.log_ins import GROUPS, PASSWORD
 from portal.sample_content.source import Entry, entries, monday_of, read
@@ -25,6 +27,7 @@ ROLE_CODES: Final = {"system_admin": "administrator", "publicity_chief": "public
 # How long before the first shift names are taken, and how far off that shift is at least.
 NOTICE: Final = timedelta(days=3)
 FIRST_SHIFT: Final = timedelta(days=7)
+INVITES: Final = "admin@sumino.example.jp"
 
 
 def load_staff(groups: Mapping[str, Role]) -> None:
@@ -49,6 +52,29 @@ def load_staff(groups: Mapping[str, Role]) -> None:
             sections[entry["section"]].chiefs.add(user)
         if entry["role"] in GROUPS:
             user.groups.add(groups[ROLE_CODES.get(entry["role"], entry["role"])])
+
+
+def load_comings_and_goings(groups: Mapping[str, Role], today: date) -> None:
+    """Somebody goes on 1 April, and somebody was invited; the link of the invitation is in nobody's hands."""
+    sections = {section.code: section for section in Section.objects.all()}
+    leaving = [entry["email"] for entry in read("users")["users"] if entry.get("leaves")]
+    User.objects.filter(email__in=leaving).update(leaves_on=_next_april(today))
+    now = timezone.now()
+    for entry in read("users")["invitations"]:
+        Invitation.objects.create(
+            **{name: entry[name] for name in ("email", "last_name", "first_name")},
+            role=groups[entry["role"]],
+            section=sections[entry["section"]],
+            invited_by=User.objects.get(email=INVITES),
+            invited_at=now,
+            expires_at=now + WORKS_FOR,
+            digest=token_hex(32),
+        )
+
+
+def _next_april(today: date) -> date:
+    """The first day of the fiscal year that begins at least a month from now."""
+    return FiscalYear.containing(today + timedelta(days=31)).last_day + timedelta(days=1)
 
 
 def load_stewards() -> None:

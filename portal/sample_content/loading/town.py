@@ -45,6 +45,7 @@ def _load(seed: int, today: date, sizes: Sizes) -> dict[str, int]:
     indexes = pages.load_indexes(home)
     groups = set_up_roles()
     people.load_staff(groups)
+    people.load_comings_and_goings(groups, today)
     counts = {"agencies": listings.load_listings(words, today)}
     pages.load_plain_pages(words, home, today)
     pages.load_stories(words, indexes.stories, today)
