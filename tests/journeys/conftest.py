@@ -36,7 +36,7 @@ def town(django_db_setup, tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def browser(town):
+def browser(django_db_setup):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         expect.set_options(timeout=PATIENCE)

@@ -35,9 +35,16 @@ class ParagraphBlock(blocks.RichTextBlock):
         preview_value = "<p>どなたでも参加できます。予約はいりません。</p>"
 
 
+def _line() -> blocks.CharBlock:
+    """One line of a list: Wagtail gives the fields of a list no name."""
+    block = blocks.CharBlock(max_length=200)
+    block.field.widget.attrs["aria-label"] = _("One line of the list")
+    return block
+
+
 class LinesBlock(blocks.StructBlock):
     ordered = blocks.BooleanBlock(label=_("Numbered"), required=False)
-    items = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Lines"))
+    items = blocks.ListBlock(_line(), label=_("Lines"))
 
     class Meta:
         icon = "list-ul"

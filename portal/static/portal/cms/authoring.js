@@ -121,12 +121,12 @@
     const home = place(finding);
     const near = home ? inputs(home) : [];
     const input = [...near, ...(home ? [] : inputs(form))].find((one) => find(one, finding.correction));
-    if (!input) return false;
+    if (!input) return null;
     const spot = find(input, finding.correction);
     const editor = draftail(input);
     if (editor) mendRich(editor, spot, finding.correction.replacement);
     else mendPlain(input, spot, finding.correction.replacement);
-    return true;
+    return editor ? input.closest("[data-field], form").querySelector(".public-DraftEditor-content") || heading : input;
   }
 
   function mendPlain(input, { start, end }, replacement) {
@@ -185,6 +185,7 @@
 
   function show({ findings, counts }) {
     const typing = document.activeElement;
+    const stood = typing.closest(".authoring-note");
     form.querySelectorAll(".authoring-note").forEach((note) => note.remove());
     list.replaceChildren();
     panel.hidden = false;
@@ -195,7 +196,11 @@
     details.open = opened ?? (findings.length <= FEW && window.innerWidth >= NARROW);
     const lines = findings.map((finding, number) => [finding, line(finding, note(finding, number))]);
     for (const grave of Object.keys(ICONS)) lines.forEach(([finding, shown]) => finding.level === grave && list.append(shown));
-    if (!document.contains(typing)) heading.focus({ preventScroll: true });
+    if (document.contains(typing)) return;
+    // The keyboard stays at the finding at which it was, though the finding was drawn anew.
+    const again = stood && [...form.querySelectorAll(".authoring-note")].find((note) => note.dataset.finding === stood.dataset.finding);
+    const target = (again && typing !== stood && again.querySelector("button")) || again || heading;
+    target.focus({ preventScroll: true });
   }
 
   function say(text) {
@@ -205,7 +210,7 @@
   function note(finding, number) {
     const home = place(finding);
     if (!home) return null;
-    const shown = made("div", { class: `authoring-note authoring-note--${finding.level}`, id: `authoring-note-${number}`, tabindex: "-1" });
+    const shown = made("div", { class: `authoring-note authoring-note--${finding.level}`, id: `authoring-note-${number}`, tabindex: "-1", "data-finding": [finding.field, finding.block, finding.part, finding.message].join("|") });
     shown.append(level(finding), made("span", { class: "authoring-note__message" }, finding.message));
     if (finding.correction) shown.append(change(finding), button(finding));
     home.append(shown);
@@ -223,10 +228,11 @@
     const press = made("button", { type: "button", class: "button button-small button-secondary authoring-note__mend" }, told.mend);
     press.setAttribute("aria-label", `${told.mend}${told.colon}${finding.message}`);
     press.addEventListener("click", () => {
-      if (mend(finding)) {
+      const mended = mend(finding);
+      if (mended) {
         press.closest(".authoring-note").remove();
         say(told.mended);
-        heading.focus({ preventScroll: true });
+        mended.focus();
         soon();
       } else {
         press.replaceWith(made("span", { class: "authoring-note__message", role: "status" }, told.byHand));
