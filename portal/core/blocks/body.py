@@ -32,7 +32,7 @@ class BodyBlock(blocks.StreamBlock):
         return self.to_python(raw)
 
     def clean(self, value: blocks.StreamValue) -> Any:
-        kept = [at for at in range(len(value)) if at not in self._untouched(value)]
+        kept = [at for at in range(len(value)) if at not in self.untouched(value)]
         if self.is_deferred_validation or len(kept) == len(value):
             return super().clean(value)
         try:
@@ -43,14 +43,14 @@ class BodyBlock(blocks.StreamBlock):
             raise StreamBlockValidationError(places, error.non_block_errors) from error
 
     def render_basic(self, value: blocks.StreamValue, context: Any = None) -> Any:
-        untouched = self._untouched(value)
+        untouched = self.untouched(value)
         written = self._only(value, [at for at in range(len(value)) if at not in untouched]) if untouched else value
         return super().render_basic(written, context=context)
 
     def _only(self, value: blocks.StreamValue, kept: Sequence[int]) -> blocks.StreamValue:
         return blocks.StreamValue(self, [(value[at].block_type, value[at].value, value[at].id) for at in kept])
 
-    def _untouched(self, value: blocks.StreamValue) -> set[int]:
+    def untouched(self, value: blocks.StreamValue) -> set[int]:
         """The places of blank blocks under headings of the skeleton, and of those headings with nothing else below."""
         found: set[int] = set()
         for heading, below in _parts(value):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.blocks import StreamValue
 
 from home.models import PlainPage
+from portal.core.authoring.streams import stream_parts
 from portal.core.blocks import BodyBlock, portal_blocks
 from tests.factories.core import home_page
 from tests.factories.home import staff, town_with_roles
@@ -73,6 +74,12 @@ def test_a_draft_keeps_everything():
     value = BODY.opening()
 
     assert len(BODY.clean_deferred(value)) == len(value)
+
+
+def test_what_nobody_will_see_is_not_checked():
+    value = body(heading("当日の流れ"), lines(""), heading("内容"), ("paragraph", "<p>あ</p>"))
+
+    assert [part.place.block for part in stream_parts("body", value)] == ["b2", "b3"]
 
 
 def test_a_mistake_is_told_at_its_place_in_the_form():
