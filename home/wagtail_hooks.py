@@ -73,28 +73,6 @@ def admin_urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_urls")
-def import_urls() -> list[URLPattern]:
-    return [
-        path("imports/", imports.imports, name="imports"),
-        path("imports/<int:pk>/", imports.one_import, name="import"),
-        path("imports/<int:pk>/apply/", imports.apply, name="import_apply"),
-        path("imports/<int:pk>/drop/", imports.give_up, name="import_drop"),
-        path("imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
-        path("imports/<int:pk>/problems/", imports.problems, name="import_problems"),
-    ]
-
-
-class ImportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(imports.PERMISSION))
-
-
-@hooks.register("register_settings_menu_item")
-def import_menu_item() -> MenuItem:
-    return ImportMenuItem(_("Import of open data"), reverse("imports"), name="imports", icon_name="upload", order=60)
-
-
 class EmergencyMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(emergency.PERMISSION))
@@ -293,6 +271,9 @@ hooks.register("register_page_header_buttons", second_person.button)
 hooks.register("register_page_listing_more_buttons", second_person.button)
 hooks.register("before_publish_page", second_person.only_checked_texts)
 hooks.register("before_edit_page", second_person.only_checked_texts_are_approved)
+
+hooks.register("register_admin_urls", imports.addresses)
+hooks.register("register_settings_menu_item", imports.menu_item)
 
 hooks.register("register_admin_urls", numbers.addresses)
 hooks.register("register_reports_menu_item", numbers.menu_item)

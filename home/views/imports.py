@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 
 from home.domain.approval.imports import needs_another
 from home.forms.imports import UploadForm
@@ -165,3 +167,24 @@ def _allowed(request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     return request.user
+
+
+def addresses() -> list[URLPattern]:
+    return [
+        path("imports/", imports, name="imports"),
+        path("imports/<int:pk>/", one_import, name="import"),
+        path("imports/<int:pk>/apply/", apply, name="import_apply"),
+        path("imports/<int:pk>/drop/", give_up, name="import_drop"),
+        path("imports/<int:pk>/undo/", take_back, name="import_undo"),
+        path("imports/<int:pk>/problems/", problems, name="import_problems"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
+
+
+def menu_item() -> MenuItem:
+    words = gettext_lazy("Import of open data")
+    return ImportMenuItem(words, reverse("imports"), name="imports", icon_name="upload", order=60)
