@@ -32,9 +32,10 @@ class BodyBlock(blocks.StreamBlock):
         return self.to_python(raw)
 
     def clean(self, value: blocks.StreamValue) -> Any:
-        kept = [at for at in range(len(value)) if at not in self.untouched(value)]
-        if self.is_deferred_validation or len(kept) == len(value):
+        untouched = self.untouched(value)
+        if self.is_deferred_validation or not untouched:
             return super().clean(value)
+        kept = [at for at in range(len(value)) if at not in untouched]
         try:
             return super().clean(self._only(value, kept))
         except StreamBlockValidationError as error:
@@ -53,7 +54,7 @@ class BodyBlock(blocks.StreamBlock):
     def untouched(self, value: blocks.StreamValue) -> set[int]:
         """The places of blank blocks under headings of the skeleton, and of those headings with nothing else below."""
         found: set[int] = set()
-        for heading, below in _parts(value):
+        for heading, below in _parts(value) if self._words else ():
             if value[heading].value["text"] in self._words:
                 blanks = {at for at in below if _is_blank(value[at])}
                 found |= blanks if len(blanks) < len(below) else blanks | {heading}
