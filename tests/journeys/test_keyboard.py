@@ -77,7 +77,7 @@ def look_at_the_section(keys: Keyboard, name: str) -> None:
 def mend(keys: Keyboard) -> None:
     """From the list of findings at the head of the form to the place, and one press."""
     keys.press("link", re.compile("全角のカタカナで書いてください"))
-    expect(keys.page.locator(".authoring-note")).to_be_focused()
+    expect(keys.page.locator(".authoring-note", has_text="全角のカタカナ")).to_be_focused()
     keys.press("button", re.compile("^直す"))
     title = keys.page.get_by_role("textbox", name=TITLE_FIELD)
     expect(title).to_have_value(MENDED)

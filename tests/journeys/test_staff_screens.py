@@ -76,23 +76,21 @@ def english(lines) -> set[str]:
 def crawl(django_db_setup, browser, tmp_path_factory) -> Crawl:
     crawl = Crawl()
     with served(tmp_path_factory.mktemp("staff-town")) as (town, addresses):
-        watch = Watch(host=urlsplit(town.address).netloc)
+        watch, wanted = Watch(host=urlsplit(town.address).netloc), list(screens())
         for role in MOST_FIRST:
             own = addresses[role]
             # axe writes styles of its own, which a policy might stop.
             with browser.new_context(base_url=town.address, locale="ja-JP", bypass_csp=True) as context:
                 context.add_cookies([{"name": "sessionid", "value": own["session"], "url": town.address}])
                 watch.over(context)
-                crawl_as(role, context, own, crawl)
+                crawl_as([screen for screen in wanted if screen.role == role], context, own, crawl)
         crawl.complaints += watch.complaints
     return crawl
 
 
-def crawl_as(role: str, context: BrowserContext, addresses: dict[str, str], crawl: Crawl) -> None:
+def crawl_as(wanted: list[Screen], context: BrowserContext, addresses: dict[str, str], crawl: Crawl) -> None:
     page = context.new_page()
-    for screen in screens():
-        if screen.role != role:
-            continue
+    for screen in wanted:
         address = addresses[f"{screen.row} {screen.whose}"]
         if crawl.read(screen, context.request.get(address)):
             page.goto(address)
