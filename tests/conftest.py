@@ -37,6 +37,16 @@ def missing(service: str) -> str:
     return f"no {service} on this machine"
 
 
+def pytest_collection_modifyitems(items):
+    """Whoever empties the database comes last, and a file goes to one process as a whole."""
+    kinds = {}
+    for item in items:
+        if (mark := item.get_closest_marker("django_db")) is not None:
+            kinds.setdefault(item.path, set()).add(bool(mark.kwargs.get("transaction")))
+    if mixed := [str(path) for path, kind in kinds.items() if len(kind) > 1]:
+        raise pytest.UsageError(f"tests with transaction=True need a file of their own: {', '.join(mixed)}")
+
+
 def pytest_runtest_setup(item):
     if item.get_closest_marker("markup") is not None and connection.vendor != "sqlite":
         pytest.skip("what a page is made of does not hang on the database: judged in the pass on SQLite")

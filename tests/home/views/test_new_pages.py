@@ -1,13 +1,12 @@
-"""A new page that is saved by itself and by a button, one after the other or at the same moment, is made once."""
+"""A new page that is saved by itself and by a button, one after the other, is made once."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from home.models import PlainPage
-from tests.at_once import at_the_same_moment
 from tests.factories.core import home_page
-from tests.factories.home import staff, town_with_roles
+from tests.factories.home import staff
 
 JSON = {"accept": "application/json"}
 
@@ -88,23 +87,3 @@ def test_what_cannot_be_saved_yet_comes_back_in_the_form_and_is_saved_the_next_t
 
     assert (wrong.status_code, right.status_code) == (200, 302)
     assert made() == ["題名をつけた"]
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_at_the_same_moment_there_is_one_page_and_no_error():
-    user = staff(town_with_roles(), "editor")
-    clients = [Client(), Client(), Client()]
-    for client in clients:
-        client.force_login(user)
-    form = opened(clients[0])
-
-    given = at_the_same_moment(
-        lambda: send(clients[0], form, "とちゅう", headers=JSON).status_code,
-        lambda: send(clients[1], form, "できあがり").status_code,
-        lambda: send(clients[2], opened(clients[2]), "べつのページ").status_code,
-    )
-
-    assert given[1:] == [302, 302]
-    assert given[0] in {200, 400}
-    assert sorted(made()) == ["できあがり", "べつのページ"]
