@@ -48,23 +48,24 @@ def _public(data: dict[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """The value without keys that a save gives anew: of rows and of blocks."""
     if isinstance(value, str) and value.startswith(("[", "{")):
-        return _without_block_ids(_parsed(value))
+        return without_block_ids(value)
     if isinstance(value, list):
         rows = [_public(row) if isinstance(row, dict) else row for row in value]
         return sorted(rows, key=lambda row: json.dumps(row, cls=DjangoJSONEncoder, sort_keys=True))
     return value
 
 
-def _parsed(value: str) -> Any:
+def without_block_ids(text: str) -> Any:
+    """What a field of JSON says, without the keys that each save of its blocks gives anew; other text as it is."""
     try:
-        return json.loads(value)
+        return _without_ids(json.loads(text))
     except ValueError:
-        return value
+        return text
 
 
-def _without_block_ids(value: Any) -> Any:
+def _without_ids(value: Any) -> Any:
     if isinstance(value, list):
-        return [_without_block_ids(item) for item in value]
+        return [_without_ids(item) for item in value]
     if isinstance(value, dict):
-        return {name: _without_block_ids(item) for name, item in value.items() if name != "id"}
+        return {name: _without_ids(item) for name, item in value.items() if name != "id"}
     return value

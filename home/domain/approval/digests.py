@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from portal.core.fingerprint import without_block_ids
 from portal.core.models.asked_before_published import QUIET
 from resources.models.listing import KEPT_FROM_DRAFTS
 
@@ -37,22 +38,7 @@ def _public(data: dict[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """The value without the keys that a save gives anew."""
     if isinstance(value, str) and value.startswith("[{"):
-        return _without_ids(_parsed(value))
+        return without_block_ids(value)
     if isinstance(value, list):
         return [_public(row) if isinstance(row, dict) else row for row in value]
-    return value
-
-
-def _parsed(value: str) -> Any:
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
-
-
-def _without_ids(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_without_ids(one) for one in value]
-    if isinstance(value, dict):
-        return {name: _without_ids(one) for name, one in value.items() if name != "id"}
     return value
