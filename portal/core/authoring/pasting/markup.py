@@ -32,9 +32,21 @@ _DEEPEST: Final = 100
 def pieces_of(html: str) -> list[Piece]:
     """The paragraphs, items and tables of ``html``, in order, in their usual width, empty ones left out."""
     reader = _Reader()
-    reader.read(BeautifulSoup(html, "html.parser"), Look(), 0)
+    reader.read(BeautifulSoup(_without_comments(html), "html.parser"), Look(), 0)
     reader.end_line()
     return reader.pieces
+
+
+def _without_comments(html: str) -> str:
+    """As a browser reads it: one that never ends takes the rest along. The parser would look for each end anew."""
+    kept, at = [], 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start + 4)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, html[at:]])
 
 
 @dataclass(frozen=True)

@@ -163,3 +163,13 @@ def test_whatever_is_pasted_comes_out_as_itself_when_pasted_again(text):
 
     assert rich_text(shown, "")[0] == shown
     assert plain_lines(plain_lines(text)) == plain_lines(text) or "\n" in text
+
+
+def test_what_a_program_noted_beside_the_text_is_left_out():
+    shown, _has_table = rich_text("<p>体操<!-- [if gte mso 9]>x<![endif] -->の会</p><p>次の会</p><!--[if<p>x</p>", "")
+
+    assert shown == rich_text("<p>体操の会</p><p>次の会</p>", "")[0]
+
+
+def test_comments_that_never_end_take_no_longer_than_others():
+    assert rich_text("<p>体操の会</p>" + "<!--" * 49_000, "") == rich_text("<p>体操の会</p>", "")
