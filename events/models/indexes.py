@@ -1,5 +1,6 @@
 """The pages under which events and meeting outcomes stand."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +15,11 @@ class EventIndexPage(PortalPage):
 
     week_starts_on_monday = models.BooleanField(_("weeks in the calendar start on Monday"), default=False)
 
+    opens_with: ClassVar[Mapping[str, str]] = {
+        "title": "活動・学習会",
+        "slug": "events",
+        "summary": "これから開かれる活動や学習会です。日にちや地域からさがせます。",
+    }
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
     max_count = 1
@@ -29,6 +35,11 @@ class EventIndexPage(PortalPage):
 class MeetingIndexPage(PortalPage):
     """/meetings/: what came out of meetings."""
 
+    opens_with: ClassVar[Mapping[str, str]] = {
+        "title": "会議・座談会の結果",
+        "slug": "meetings",
+        "summary": "話し合ったこと、決まったこと、これからすることをお知らせします。",
+    }
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.MeetingOutcomePage"]
     max_count = 1

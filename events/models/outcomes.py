@@ -1,6 +1,6 @@
 """What came out of a meeting: organisations and numbers, never persons."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +16,9 @@ from events.models.panels import outcome_content_panels
 from events.querysets import OutcomeQuerySet
 from portal.core.blocks import BodyBlock
 from portal.core.models import CheckedBeforePublished, PortalPage
+
+# With what a new page opens beside its own fields: headings, and the kind of block under each.
+OUTCOME: Final = (("会議の目的", "paragraph"), ("報告や説明のあらまし", "list"))
 
 
 class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[django-manager-missing]  # their rows are read below
@@ -46,7 +49,7 @@ class MeetingOutcomePage(CheckedBeforePublished, PortalPage):  # type: ignore[dj
     observers = models.PositiveSmallIntegerField(_("number of observers"), null=True, blank=True)
     absent = models.CharField(_("absent organisations"), max_length=200, blank=True)
     secretariat = models.CharField(_("secretariat"), max_length=120, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("further text"), blank=True)
+    body = StreamField(BodyBlock(OUTCOME), verbose_name=_("further text"), blank=True)
     next_meeting_on = models.DateField(_("next meeting"), null=True, blank=True)
     next_meeting_note = models.CharField(_("note on the next meeting"), max_length=160, blank=True)
     minutes_approved_on = models.DateField(_("minutes approved on"), null=True, blank=True)

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django.db import models
@@ -28,6 +29,11 @@ class HomePage(PortalPage):
     join_text = models.CharField(_("text of the door to take part"), max_length=160, blank=True)
     ask_text = models.CharField(_("text of the door to ask"), max_length=160, blank=True)
 
+    opens_with: ClassVar[Mapping[str, str]] = {
+        "lead": "困ったときも、何かしたいときも、ここから。",
+        "join_text": "地域の活動や学習会をさがして、参加できます。",
+        "ask_text": "だれに聞けばよいか分からないときも、ご相談ください。",
+    }
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "home.PlainPage",

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django.db import models
@@ -24,6 +25,11 @@ STORY: Final = (
 class StoryIndexPage(PortalPage):
     """All stories, the newest first."""
 
+    opens_with: ClassVar[Mapping[str, str]] = {
+        "title": "取組事例",
+        "slug": "stories",
+        "summary": "困りごとに、地域のみんなで取り組んだ話を集めました。",
+    }
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.StoryPage"]
     max_count = 1

@@ -15,7 +15,7 @@ from portal.core.slugs import free_slug, readable_slug
 class PortalPageForm(WagtailAdminPageForm):
     """Offers the sections that still exist, and the one that the page already has.
 
-    A new page opens with the headings of its kind.
+    A new page opens with the words and the headings of its kind.
     An address that the title brought along, or none, becomes one in plain letters that is free.
     """
 
@@ -35,9 +35,12 @@ class PortalPageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
         if self.instance.pk is None and not self.is_bound:
-            self._open_with_headings()
+            self._open_with_its_words()
 
-    def _open_with_headings(self) -> None:
+    def _open_with_its_words(self) -> None:
+        for name, words in self._meta.model.opens_with.items():
+            if not self.initial.get(name):
+                self.initial[name] = words
         for name, field in self.fields.items():
             block = getattr(field, "block", None)
             if isinstance(block, BodyBlock) and not self.initial.get(name):

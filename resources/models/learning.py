@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
@@ -15,13 +16,19 @@ from resources.querysets import MaterialManager
 
 # With what a new page opens: headings, and the kind of block under each.
 MATERIAL: Final = (("この教材でわかること", "list"), ("使い方", "paragraph"))
+LIBRARY: Final = (("教材の使い方", "paragraph"), ("借りるには", "paragraph"))
 
 
 class LearnIndexPage(PortalPage):
     """/learn/: the library of learning materials."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(BodyBlock(LIBRARY), verbose_name=_("text"), blank=True)
 
+    opens_with: ClassVar[Mapping[str, str]] = {
+        "title": "学習教材",
+        "slug": "learn",
+        "summary": "地域のことを学ぶ冊子や読み物です。集まりでも、ひとりでも使えます。",
+    }
     template = "resources/learn_index_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["resources.LearningMaterialPage"]

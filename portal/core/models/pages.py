@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPMethod
 from typing import Any, ClassVar
@@ -65,6 +66,9 @@ class PortalPage(AskedBeforeShown, Page):
 
     # After how many days the section looks at such a page again; None for what stays as it was, such as minutes.
     review_after_days: ClassVar[int | None] = A_YEAR
+
+    # With what the form of a new page opens, beside the headings of its body.
+    opens_with: ClassVar[Mapping[str, str]] = {}
 
     base_form_class = PortalPageForm
     allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
