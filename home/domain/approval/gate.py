@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from home.domain.approval import reminding
+from home.domain.approval import mails, reminding
 from home.domain.approval.deciding import RouteDesk, carry_on
 from home.domain.approval.needs import needs_approval
 from home.domain.authoring.texts import editor_address, is_checked, title_of
@@ -25,6 +25,7 @@ CALLED_OFF: Final = "home.publishing_not_approved"
 def connect() -> None:
     """Stand at the gate, answer Wagtail's workflow, and remind by the clock."""
     SectionApprovalTask.desk = RouteDesk()
+    mails.connect()
     publishing.register(publishing.APPROVAL, Gatekeeper(ask=ask, tell=tell))
     due_work.register(due_work.DueWork("carry approvals on", carry_on))
     due_work.register(due_work.DueWork("remind of approvals", reminding.remind))

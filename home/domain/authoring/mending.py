@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from home.domain.approval.mails import one_mail_each
 from home.domain.approval.needs import is_bound
 from home.domain.authoring.keeping import keep
 from home.domain.authoring.reading import Reading, read
@@ -100,6 +101,7 @@ def mend(*, thing: Any, keys: Iterable[str], user: User, now: datetime) -> Revis
 
 
 @transaction.atomic
+@one_mail_each()
 def mend_many(*, rule: str, chosen: Mapping[Any, int], user: User, now: datetime) -> tuple[Mending, Outcome]:
     """Correct what ``rule`` finds in each of ``chosen`` (text and the number of the revision that was read).
 
@@ -122,6 +124,7 @@ def mend_many(*, rule: str, chosen: Mapping[Any, int], user: User, now: datetime
 
 
 @transaction.atomic
+@one_mail_each()
 def undo(*, mending: Mending, user: User, now: datetime) -> Outcome:
     """Bring back each text of ``mending`` whose latest revision is still the one that was made."""
     outcome = Outcome()

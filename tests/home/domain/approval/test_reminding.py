@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.template.loader import render_to_string
 from wagtail.models import TaskState
 
 from home.domain.approval.away import put_down
@@ -100,3 +101,16 @@ def test_wagtails_own_mails_name_neither_the_text_nor_anybody(groups, waiting):
     assert message.subject == "差し戻されたものがあります"
     for word in (passage.thing.title, str(chief), "電話番号", str(passage.thing.pk)):
         assert word not in message.subject + message.body
+
+
+@pytest.mark.parametrize("name", ["updated_comments", "task_state_submitted"])
+def test_what_wagtail_would_say_of_comments_and_groups_names_nothing(waiting, name):
+    passage, chief, _head = waiting
+    page = passage.thing
+    said = {"page": page, "object": page, "editor": chief, "new_comments": [{"text": "ひみつの電話"}], "number": 1}
+
+    words = "".join(render_to_string(f"wagtailadmin/notifications/{name}{part}.txt", said) for part in ("", "_subject"))
+
+    assert "ログインして確かめてください。" in words
+    for word in (page.title, str(chief), "ひみつの電話"):
+        assert word not in words

@@ -1,6 +1,8 @@
 """Corrections of one rule in many texts: seen before, made in one press, taken back."""
 
 import pytest
+from django.core import mail
+from django.db import transaction
 
 from home.domain.authoring.keeping import keep
 from home.domain.authoring.mending import MendRefused, mend, mend_many, proposals, undo
@@ -13,7 +15,7 @@ from portal.core.models import User
 from resources.models import Agency
 from tests.factories.approval import route, say
 from tests.factories.authoring import KANA, STOP, page_with, stop_word
-from tests.factories.core import SectionFactory
+from tests.factories.core import AdminFactory, SectionFactory
 from tests.factories.events import NOW
 from tests.factories.home import staff
 from tests.factories.resources import AgencyFactory
@@ -253,3 +255,51 @@ def test_taking_back_what_was_approved_asks_the_route_again(bound):
     assert "ボランティア" in shown(page)
     assert "ﾎﾞﾗﾝﾃｨｱ" in draft(page)
     assert Passage.objects.running().count() == 1
+
+
+@pytest.fixture
+def three_bound(groups):
+    """Three pages on the site whose route binds, somebody who corrects many texts, and the one who decides."""
+    presses, decides, section = staff(groups, "approver"), staff(groups, "approver"), SectionFactory()
+    pages = [live_page(section=section, title=f"ひみつ{number}") for number in range(3)]
+    route(section, {"people": [decides]})
+    return pages, presses, decides
+
+
+def test_one_correction_of_many_texts_writes_one_mail_to_each(three_bound, django_capture_on_commit_callbacks):
+    pages, presses, _decides = three_bound
+    watches = [AdminFactory(email=f"watches{number}@example.jp") for number in range(2)]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        press(presses, *pages)
+        before = len(mail.outbox)
+
+    assert (before, Passage.objects.running().count()) == (0, 3)
+    assert sorted(message.to for message in mail.outbox) == [[user.email] for user in watches]
+    assert all("決裁に回されたものが3件あります。" in message.body for message in mail.outbox)
+    assert not any("ひみつ" in message.subject + message.body for message in mail.outbox)
+
+
+def test_taking_back_many_that_were_approved_writes_one_mail_to_each(three_bound, django_capture_on_commit_callbacks):
+    pages, presses, decides = three_bound
+    mending, _outcome = press(presses, *pages)
+    for passage in Passage.objects.all():
+        say(passage, decides)
+    AdminFactory(email="watches@example.jp")
+    mail.outbox.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        undo(mending=mending, user=presses, now=NOW)
+
+    assert [message.to for message in mail.outbox] == [["watches@example.jp"]]
+
+
+def test_a_correction_that_is_not_kept_writes_no_mail(bound):
+    page, presses, _decides = bound
+    AdminFactory()
+
+    with transaction.atomic():
+        press(presses, page)
+        transaction.set_rollback(True)
+
+    assert mail.outbox == []
