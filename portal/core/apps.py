@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from portal.core import checks  # noqa: F401, PLC0415 -- registers the house rules once apps are ready
         from portal.core.dates_in_cms import teach  # noqa: PLC0415
-        from portal.core.domain import page_views  # noqa: PLC0415 -- models are ready only now
+        from portal.core.domain import documents, page_views  # noqa: PLC0415 -- models are ready only now
         from portal.core.domain.emergency_templates import load_shipped_templates  # noqa: PLC0415
         from portal.core.domain.imports import tidying  # noqa: PLC0415
         from portal.core.domain.vocabularies import also_load  # noqa: PLC0415 -- models are ready only now
@@ -24,6 +24,7 @@ class CoreConfig(AppConfig):
         also_load(load_shipped_wordings)
         also_load(load_shipped_templates)
         tidying.connect()
+        documents.connect()
         page_views.connect()
 
 

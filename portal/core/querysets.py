@@ -10,8 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import TruncMonth
+from wagtail.documents.models import DocumentQuerySet
 from wagtail.models import PageQuerySet
 
+from portal.core.documents.text_inside import TextInside
 from portal.core.links.answers import LinkState
 from portal.core.second_person import CheckDecision
 
@@ -49,6 +51,12 @@ class CommunityAreaQuerySet(models.QuerySet["CommunityArea"]):
         return self.filter(
             Q(town_names__name__startswith=words) | Q(town_names__kana__startswith=words) | Q(name__startswith=words)
         ).distinct()
+
+
+class PortalDocumentQuerySet(DocumentQuerySet):
+    def to_be_looked_into(self) -> Self:
+        """PDFs of which nobody knows yet whether they hold text, the newest first."""
+        return self.filter(file__iendswith=".pdf", text_inside=TextInside.NOT_LOOKED_AT).order_by("-pk")
 
 
 class VocabularyQuerySet(models.QuerySet["Vocabulary"]):

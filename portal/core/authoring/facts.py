@@ -64,6 +64,7 @@ class Link:
     end: int = 0
     is_lost: bool = False  # its page or document is no longer there
     has_words: bool = True  # False where the page writes the words itself
+    has_no_text: bool = False  # its document holds only pictures of paper
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class DocumentFact:
     title: str
     file_type: str
     file_size: int
+    has_no_text: bool = False
 
 
 Part = Text | Heading | Link | Image | Table | DocumentFact
@@ -177,6 +179,10 @@ class Content:
     @cached_property
     def images(self) -> tuple[Image, ...]:
         return tuple(part for part in self.parts if isinstance(part, Image))
+
+    @cached_property
+    def documents(self) -> tuple[DocumentFact, ...]:
+        return tuple(part for part in self.parts if isinstance(part, DocumentFact))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

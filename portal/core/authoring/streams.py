@@ -122,7 +122,7 @@ def image_fact(image: Any, place: Place, alt: str, *, is_decorative: bool) -> Im
 
 
 def document_fact(document: Any, place: Place, title: str) -> DocumentFact:
-    return DocumentFact(place, title, document.file_extension.upper(), document.file_size or 0)
+    return DocumentFact(place, title, document.kind, document.file_size or 0, document.has_no_text)
 
 
 def _table(block: Any, value: Any, place: Place) -> Iterator[Part]:

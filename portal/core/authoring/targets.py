@@ -15,6 +15,8 @@ _SCHEMES: Final = (
     ("#", LinkKind.ANCHOR),
     ("/", LinkKind.INTERNAL),
 )
+# Type, size in bytes, whether it holds only pictures of paper.
+_File = tuple[str, int, bool]
 _BY_NUMBER: Final = {"page": LinkKind.INTERNAL, "document": LinkKind.DOCUMENT}
 
 
@@ -51,13 +53,13 @@ def _pages(numbers: set[str]) -> set[str]:
     return {str(number) for number in found}
 
 
-def _documents(numbers: set[str]) -> dict[str, tuple[str, int]]:
+def _documents(numbers: set[str]) -> dict[str, _File]:
     wanted = [int(number) for number in numbers if number.isdecimal()]
     found = get_document_model().objects.filter(pk__in=wanted) if wanted else ()
-    return {str(document.pk): (document.file_extension.upper(), document.file_size or 0) for document in found}
+    return {str(one.pk): (one.kind, one.file_size or 0, one.has_no_text) for one in found}
 
 
-def _with_targets(part: Part, pages: set[str], documents: dict[str, tuple[str, int]]) -> Part:
+def _with_targets(part: Part, pages: set[str], documents: dict[str, _File]) -> Part:
     if not isinstance(part, Text) or isinstance(part, Table) or not any(run.link for run in part.runs):
         return part
     runs = tuple(
@@ -67,10 +69,11 @@ def _with_targets(part: Part, pages: set[str], documents: dict[str, tuple[str, i
     return replace(part, runs=runs)
 
 
-def _with_target(link: Link, pages: set[str], documents: dict[str, tuple[str, int]]) -> Link:
+def _with_target(link: Link, pages: set[str], documents: dict[str, _File]) -> Link:
     if not link.target_id or link.names_file:
         return link
     if link.kind == LinkKind.INTERNAL:
         return replace(link, is_lost=link.target_id not in pages)
-    file_type, file_size = documents.get(link.target_id, ("", 0))
-    return replace(link, file_type=file_type, file_size=file_size, is_lost=link.target_id not in documents)
+    kind, size, has_no_text = documents.get(link.target_id, ("", 0, False))
+    is_lost = link.target_id not in documents
+    return replace(link, file_type=kind, file_size=size, has_no_text=has_no_text, is_lost=is_lost)

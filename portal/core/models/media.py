@@ -1,7 +1,14 @@
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from portal.core.documents.text_inside import TextInside, look_inside
+from portal.core.querysets import PortalDocumentQuerySet
+
+_PDF: Final = "PDF"
 
 
 class PeopleShown(models.TextChoices):
@@ -47,7 +54,13 @@ class PortalRendition(AbstractRendition):
 class PortalDocument(AbstractDocument):
     """A file to download; its type and size stand beside each link."""
 
+    text_inside = models.CharField(
+        _("text inside"), max_length=10, choices=TextInside, default=TextInside.NOT_LOOKED_AT, editable=False
+    )
+
     admin_form_fields = Document.admin_form_fields
+
+    objects = PortalDocumentQuerySet.as_manager()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
@@ -58,3 +71,26 @@ class PortalDocument(AbstractDocument):
     def kind(self) -> str:
         """PDF, XLSX …: what residents call the format."""
         return self.file_extension.upper()
+
+    @property
+    def has_no_text(self) -> bool:
+        """Whether it is a PDF that holds nothing but pictures of paper."""
+        return self.text_inside == TextInside.NONE
+
+    def look_inside(self) -> None:
+        """Say what the file holds, unsaved; a file that cannot be opened is unclear."""
+        self.text_inside = TextInside.NOT_LOOKED_AT
+        if self.kind == _PDF:
+            try:
+                with self.open_file() as file:
+                    self.text_inside = look_inside(file, file.size)
+                    file.seek(0)
+            except OSError:
+                self.text_inside = TextInside.UNCLEAR
+
+    def _set_document_file_metadata(self) -> None:
+        """Wagtail calls this wherever a file is new, some forms twice."""
+        before = self.file_hash
+        super()._set_document_file_metadata()
+        if self.file_hash != before:
+            self.look_inside()

@@ -1,9 +1,12 @@
 """Learning materials and meeting outcomes."""
 
 from datetime import date, time, timedelta
+from io import BytesIO
+from time import gmtime
 from typing import Any
 
 from django.core.files.base import ContentFile
+from PIL import Image, ImageDraw
 
 from events.models import (
     AgendaItem,
@@ -81,7 +84,10 @@ def _fill_in(page: MeetingOutcomePage, entry: Entry) -> None:
         "opinions": [OpinionTheme(theme=one["theme"], text=lines(one["lines"])) for one in entry.get("opinions", [])],
         "decisions": [MeetingDecision(text=text) for text in entry.get("decisions", [])],
         "next_steps": [NextStep(**one) for one in entry.get("next_steps", [])],
-        "handouts": [MeetingHandout(title=title, document=_handout(title)) for title in entry.get("handouts", [])],
+        "handouts": [
+            *(MeetingHandout(title=title, document=_handout(title)) for title in entry.get("handouts", [])),
+            *(MeetingHandout(title=title, document=_scanned(title)) for title in entry.get("scanned_handouts", [])),
+        ],
     }
     for name, children in rows.items():
         setattr(page, name, children)
@@ -92,8 +98,25 @@ def _agenda(item: Any) -> AgendaItem:
 
 
 def _handout(title: str) -> PortalDocument:
+    return _document(title, "shiryo.txt", f"{title}\n（見本の町の資料です）\n".encode())
+
+
+def _scanned(title: str) -> PortalDocument:
+    """A sheet of paper put through a scanner: lines of writing that only eyes can read."""
+    sheet = Image.new("1", (420, 594), 1)
+    for line in range(60, 500, 24):
+        ImageDraw.Draw(sheet).line((40, line, 380 - line % 7 * 20, line), 0, 6)
+    file, day = BytesIO(), gmtime(0)
+    sheet.save(file, "PDF", resolution=50, creationDate=day, modDate=day)
+    document = _document(title, "shiryo-scan.pdf", file.getvalue())
+    document.look_inside()
+    document.save(update_fields=["text_inside"])
+    return document
+
+
+def _document(title: str, name: str, content: bytes) -> PortalDocument:
     document = PortalDocument(title=title)
-    document.file.save("shiryo.txt", ContentFile(f"{title}\n（見本の町の資料です）\n".encode()), save=False)
+    document.file.save(name, ContentFile(content), save=False)
     document.save()
     document.get_file_size()  # Kept on the row, so that pages need not open the file.
     return document

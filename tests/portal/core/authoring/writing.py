@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from portal.core.authoring.facts import Content, Heading, Image, Link, Place, Run, Table, Text, TextRole
+from portal.core.authoring.facts import Content, DocumentFact, Heading, Image, Link, Place, Run, Table, Text, TextRole
 from portal.core.authoring.knowledge import Avoid, Knowledge, Replace
 from portal.core.authoring.streams import rich_parts
 
@@ -60,6 +60,8 @@ def parts_of(example):
         yield image(**example["image"])
     if "table" in example:
         yield table(**example["table"])
+    if "file" in example:
+        yield DocumentFact(BODY, **example["file"])
     if "html" in example:
         for part in rich_parts(example["html"], Place("body", "a")):
             yield with_target(part, example)
@@ -94,7 +96,11 @@ def with_target(part, example):
     def known(link: Link | None):
         if link is None:
             return None
-        facts = {"file_type": document.get("type", ""), "file_size": document.get("size", 0)}
+        facts = {
+            "file_type": document.get("type", ""),
+            "file_size": document.get("size", 0),
+            "has_no_text": document.get("has_no_text", False),
+        }
         return replace(link, **facts, is_lost=example.get("lost", False))
 
     return replace(part, runs=tuple(replace(run, link=known(run.link)) for run in part.runs))

@@ -1,0 +1,1 @@
+"""What the portal knows of files to download beyond type and size."""
