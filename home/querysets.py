@@ -133,14 +133,6 @@ class UrgentPublicationQuerySet(OfThing):
         return self.filter(confirmed_at__isnull=True)
 
 
-class ApprovalMailQuerySet(QuerySet[Any]):
-    """Who is to be told of approvals."""
-
-    def waiting(self) -> Self:
-        """Not handed over yet."""
-        return self.filter(handed_over_at__isnull=True)
-
-
 class DraftLinkQuerySet(QuerySet[Any]):
     """Links with which somebody without an account reads drafts."""
 

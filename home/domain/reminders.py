@@ -1,10 +1,9 @@
 """Reminders of reviews: by mail, one for each account, however many pages wait; never two for the same."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -16,10 +15,10 @@ from wagtail.models import Site
 
 from home.domain.reviews import Due, due_pages, stage_of, upkeep
 from portal.core.calendar import TOWN_CLOCK, today_in_town
+from portal.core.domain.mailing import hand_over, take_in_hand
 from portal.core.models import PortalSettings, ReviewReminder, Section, User
 from portal.core.reviewing import ReviewStage
 
-logger = logging.getLogger("portal.reminders")
 FROM_HOUR: Final = 8  # nobody is written to at night
 Key = tuple[int, date, int, int]
 
@@ -27,15 +26,15 @@ Key = tuple[int, date, int, int]
 def remind(now: datetime) -> int:
     """Tell sections and their heads of pages that wait; returns how many mails were sent.
 
-    Every step is kept before the next one begins. Killed at any point, the next
-    pass sends what was not handed over yet, and nothing twice.
+    Every step is kept before the next one begins. Killed at any point, a later
+    pass sends what was not handed over yet.
     """
     if now.astimezone(TOWN_CLOCK).hour < FROM_HOUR or not Site.objects.filter(is_default_site=True).exists():
         return 0
     if not upkeep().reminders_on:
         return 0
     plan(today_in_town(now))
-    waiting = ReviewReminder.objects.waiting().order_by("recipient").values_list("recipient", flat=True).distinct()
+    waiting = ReviewReminder.objects.free(now).order_by("recipient").values_list("recipient", flat=True).distinct()
     return sum(_tell(recipient, now) for recipient in list(waiting))
 
 
@@ -91,27 +90,9 @@ class _People:
 
 def _tell(recipient: int, now: datetime) -> int:
     """Send one mail for all that waits for this account; returns how many were sent."""
-    claimed = _hand_over(recipient, now)
-    if not claimed:
-        return 0
-    try:
-        _mail(User.objects.get(pk=recipient)).send()
-    except Exception:
-        # It did not leave: the next pass tries again.
-        logger.exception("A reminder could not be sent.")
-        ReviewReminder.objects.filter(pk__in=claimed).update(handed_over_at=None)
-        return 0
-    ReviewReminder.objects.filter(pk__in=claimed).update(sent_at=now)
-    return 1
-
-
-@transaction.atomic
-def _hand_over(recipient: int, now: datetime) -> list[int]:
-    """Claim what waits for this account; whoever comes second finds nothing."""
-    rows: Any = ReviewReminder.objects.waiting().filter(recipient=recipient).select_for_update()
-    claimed = [row.pk for row in rows]
-    ReviewReminder.objects.filter(pk__in=claimed).update(handed_over_at=now)
-    return claimed
+    rows = ReviewReminder.objects.filter(recipient=recipient)
+    taken = take_in_hand(rows, now)
+    return hand_over(_mail(User.objects.get(pk=recipient)), rows, taken, now) if taken else 0
 
 
 def _mail(user: User) -> EmailMessage:

@@ -15,6 +15,7 @@ from wagtail.models import Site
 from home.domain.my_work import Pile, piles_for
 from home.rules import is_working_day, mailing_day, monday_of
 from portal.core.calendar import TOWN_CLOCK, at_town, today_in_town
+from portal.core.domain.mailing import hand_over, take_in_hand
 from portal.core.models import PortalSettings, User, WeeklyMail
 
 logger = logging.getLogger("portal.reminders")
@@ -28,7 +29,7 @@ def tell_of_the_week(now: datetime) -> int:
 
     It begins on the first working day of the week. Whoever was not reached then, because the
     worker or the mail was away, is told on another working day of the same week. Killed at any
-    point, the next pass goes on with those who were not handed over yet, and tells nobody twice.
+    point, the next pass goes on with the others, and a later one with the mail that was in hand.
     """
     today = today_in_town(now)
     monday = monday_of(today)
@@ -38,7 +39,7 @@ def tell_of_the_week(now: datetime) -> int:
     if not Site.objects.filter(is_default_site=True).exists():
         return 0
     plan(monday, joined_before=at_town(begins, FROM_HOUR), today=today)
-    waiting = WeeklyMail.objects.waiting().of_week(monday).filter(recipient__in=User.objects.at_work(today))
+    waiting = WeeklyMail.objects.free(now).of_week(monday).filter(recipient__in=User.objects.at_work(today))
     return sum(_tell(mail, now) for mail in list(waiting.select_related("recipient").order_by("pk")))
 
 
@@ -61,22 +62,13 @@ def _tell(mail: WeeklyMail, now: datetime) -> int:
         # One desk that cannot be read keeps nobody else waiting.
         logger.exception("A weekly mail could not be written.")
         return 0
-    if not _claim(mail, now) or message is None:
+    rows = WeeklyMail.objects.filter(pk=mail.pk)
+    taken = take_in_hand(rows, now)
+    if not taken or message is None:
+        # Nobody is told later in the week of what began to wait meanwhile.
+        rows.filter(pk__in=taken).update(handed_over_at=now)
         return 0
-    try:
-        message.send()
-    except Exception:
-        # It did not leave: the next pass tries again.
-        logger.exception("A weekly mail could not be sent.")
-        WeeklyMail.objects.filter(pk=mail.pk).update(handed_over_at=None)
-        return 0
-    WeeklyMail.objects.filter(pk=mail.pk).update(sent_at=now)
-    return 1
-
-
-def _claim(mail: WeeklyMail, now: datetime) -> bool:
-    """Take the mail in hand; whoever comes second gets nothing."""
-    return bool(WeeklyMail.objects.waiting().filter(pk=mail.pk).update(handed_over_at=now))
+    return hand_over(message, rows, taken, now)
 
 
 def _message_for(user: User, now: datetime) -> EmailMessage | None:

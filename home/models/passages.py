@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from home.enums import ApprovalStage, Verdict
-from home.querysets import ApprovalMailQuerySet, PassageQuerySet, UrgentPublicationQuerySet
+from home.querysets import PassageQuerySet, UrgentPublicationQuerySet
+from portal.core.querysets import MailQuerySet
 
 
 class Passage(models.Model):
@@ -170,10 +171,11 @@ class ApprovalMail(models.Model):
     step = models.ForeignKey("home.RouteStep", on_delete=models.CASCADE, related_name="+")
     stage = models.PositiveSmallIntegerField(choices=ApprovalStage)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    in_hand_until = models.DateTimeField(_("in hand until"), null=True)
     handed_over_at = models.DateTimeField(_("handed over"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
 
-    objects = ApprovalMailQuerySet.as_manager()
+    objects = MailQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

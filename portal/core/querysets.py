@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         OutsideLink,
         PageViews,
         Reorganisation,
-        ReviewReminder,
         Section,
         SheetUpload,
         Vocabulary,
@@ -114,19 +113,21 @@ class EmergencyTemplateQuerySet(models.QuerySet["EmergencyTemplate"]):
         return self.filter(is_active=True)
 
 
-class ReviewReminderQuerySet(models.QuerySet["ReviewReminder"]):
+class MailQuerySet(models.QuerySet[Any]):
+    """Rows that ask for a mail."""
+
     def waiting(self) -> Self:
         """Those that nobody has handed over to the mail yet."""
         return self.filter(handed_over_at__isnull=True)
 
+    def free(self, now: datetime) -> Self:
+        """Those of them that nobody has in hand."""
+        return self.waiting().filter(Q(in_hand_until__isnull=True) | Q(in_hand_until__lte=now))
 
-class WeeklyMailQuerySet(models.QuerySet["WeeklyMail"]):
+
+class WeeklyMailQuerySet(MailQuerySet):
     def of_week(self, monday: date) -> Self:
         return self.filter(monday=monday)
-
-    def waiting(self) -> Self:
-        """Those that nobody has handed over to the mail yet."""
-        return self.filter(handed_over_at__isnull=True)
 
     def before(self, monday: date) -> Self:
         return self.filter(monday__lt=monday)

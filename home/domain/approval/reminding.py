@@ -1,9 +1,8 @@
 """Mails that something waits for a decision, and that its deadline has passed; never two for the same."""
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -17,9 +16,9 @@ from home.domain.approval.standing import all_running
 from home.enums import ApprovalStage
 from home.models import ApprovalMail
 from portal.core.calendar import TOWN_CLOCK, today_in_town
+from portal.core.domain.mailing import hand_over, take_in_hand
 from portal.core.models import PortalSettings, User
 
-logger = logging.getLogger("portal.reminders")
 FROM_HOUR: Final = 8  # nobody is written to at night
 Key = tuple[int, int, int, int]
 
@@ -27,13 +26,13 @@ Key = tuple[int, int, int, int]
 def remind(now: datetime) -> int:
     """Tell those whose turn it is; returns how many mails were sent.
 
-    Every step is kept before the next one begins. Killed at any point, the next
-    pass sends what was not handed over yet, and nothing twice.
+    Every step is kept before the next one begins. Killed at any point, a later
+    pass sends what was not handed over yet.
     """
     if now.astimezone(TOWN_CLOCK).hour < FROM_HOUR or not Site.objects.filter(is_default_site=True).exists():
         return 0
     plan(now)
-    waiting = ApprovalMail.objects.waiting().order_by("recipient").values_list("recipient", flat=True).distinct()
+    waiting = ApprovalMail.objects.free(now).order_by("recipient").values_list("recipient", flat=True).distinct()
     return sum(_tell(recipient, now) for recipient in list(waiting))
 
 
@@ -64,28 +63,13 @@ def _wanted(now: datetime) -> Iterator[Key]:
 
 def _tell(recipient: int, now: datetime) -> int:
     """Send one mail for all that waits for this account; returns how many were sent."""
-    claimed = _hand_over(recipient, now)
     user = User.objects.filter(pk=recipient, is_active=True).exclude(email="").first()
-    if not claimed or user is None:
+    rows = ApprovalMail.objects.filter(recipient=recipient)
+    taken = take_in_hand(rows, now) if user is not None else []
+    if user is None or not taken:
         return 0
-    try:
-        _mail(user, is_late=ApprovalMail.objects.filter(pk__in=claimed, stage=ApprovalStage.LATE).exists()).send()
-    except Exception:
-        # It did not leave: the next pass tries again.
-        logger.exception("A reminder of an approval could not be sent.")
-        ApprovalMail.objects.filter(pk__in=claimed).update(handed_over_at=None)
-        return 0
-    ApprovalMail.objects.filter(pk__in=claimed).update(sent_at=now)
-    return 1
-
-
-@transaction.atomic
-def _hand_over(recipient: int, now: datetime) -> list[int]:
-    """Claim what waits for this account; whoever comes second finds nothing."""
-    rows: Any = ApprovalMail.objects.waiting().filter(recipient=recipient).select_for_update()
-    claimed = [row.pk for row in rows]
-    ApprovalMail.objects.filter(pk__in=claimed).update(handed_over_at=now)
-    return claimed
+    is_late = rows.filter(pk__in=taken, stage=ApprovalStage.LATE).exists()
+    return hand_over(_mail(user, is_late=is_late), rows, taken, now)
 
 
 def _mail(user: User, *, is_late: bool) -> EmailMessage:

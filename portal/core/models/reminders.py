@@ -2,16 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.querysets import ReviewReminderQuerySet, WeeklyMailQuerySet
+from portal.core.querysets import MailQuerySet, WeeklyMailQuerySet
 from portal.core.reviewing import ReviewStage
 
 
 class ReviewReminder(models.Model):
     """One account is told once of one page that was due on one day.
 
-    The row is there before the mail. ``handed_over_at`` is written before the
-    mail leaves: whoever finds it set sends nothing, even if the worker was
-    killed before ``sent_at`` could be written.
+    The row is there before the mail. A worker takes it in hand, sends, and notes
+    that the mail was handed over; one that was killed leaves it to another when
+    ``in_hand_until`` is over (portal.core.domain.mailing).
     """
 
     page = models.ForeignKey(
@@ -22,10 +22,11 @@ class ReviewReminder(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE, related_name="+"
     )
+    in_hand_until = models.DateTimeField(_("in hand until"), null=True, blank=True)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
-    objects = ReviewReminderQuerySet.as_manager()
+    objects = MailQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 
@@ -46,13 +47,14 @@ class ReviewReminder(models.Model):
 class WeeklyMail(models.Model):
     """One account is thought of once in a week; ``sent_at`` stays empty where nothing waited or nothing was wanted.
 
-    As with reminders of reviews the row is there before the mail, and ``handed_over_at`` before the mail leaves.
+    As with reminders of reviews the row is there before the mail; ``handed_over_at`` says that the week is done with.
     """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE, related_name="+"
     )
     monday = models.DateField(_("week of this Monday"))
+    in_hand_until = models.DateTimeField(_("in hand until"), null=True, blank=True)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 

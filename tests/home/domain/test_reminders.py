@@ -147,12 +147,30 @@ class DiesAfterSending(EmailBackend):
         raise Killed
 
 
+class DiesBeforeSending(EmailBackend):
+    def send_messages(self, messages):
+        raise Killed
+
+
 class Unreachable(EmailBackend):
     def send_messages(self, messages):
         raise ConnectionRefusedError
 
 
-def test_killed_after_the_mail_left_nothing_is_sent_again(section, settings):
+def test_killed_with_a_mail_in_hand_it_leaves_once_the_while_is_over(section, settings):
+    plain_page(review_on=TODAY, section=section)
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.DiesBeforeSending"
+    with pytest.raises(Killed):
+        remind(NOW)
+
+    settings.EMAIL_BACKEND = backend
+
+    assert [remind(NOW + timedelta(minutes=minutes)) for minutes in (1, 31, 90)] == [0, 1, 0]
+    assert written_to() == ["editor@example.jp"]
+
+
+def test_killed_after_the_mail_left_whoever_comes_next_leaves_it_alone(section, settings):
     plain_page(review_on=TODAY, section=section)
     backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = f"{__name__}.DiesAfterSending"

@@ -125,6 +125,11 @@ class DiesAfterSending(EmailBackend):
         raise Killed
 
 
+class DiesBeforeSending(EmailBackend):
+    def send_messages(self, messages):
+        raise Killed
+
+
 class Unreachable(EmailBackend):
     def send_messages(self, messages):
         raise ConnectionRefusedError
@@ -141,6 +146,32 @@ def test_killed_after_a_mail_left_the_next_pass_goes_on_with_the_others(clerk, g
 
     assert [tell_of_the_week(MONDAY), tell_of_the_week(MONDAY)] == [1, 0]
     assert written_to() == ["clerk@example.jp", "other@example.jp"]
+
+
+def test_killed_with_a_mail_in_hand_that_mail_leaves_once_the_while_is_over(clerk, settings):
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.DiesBeforeSending"
+    with pytest.raises(Killed):
+        tell_of_the_week(MONDAY)
+
+    settings.EMAIL_BACKEND = backend
+    sent = [tell_of_the_week(MONDAY + timedelta(minutes=minutes)) for minutes in (0, 29, 30, 31, 90)]
+
+    assert sent == [0, 0, 1, 0, 0]
+    assert written_to() == ["clerk@example.jp"]
+
+
+def test_killed_before_the_note_of_what_left_a_second_mail_is_known_by_its_number(clerk, settings):
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.DiesAfterSending"
+    with pytest.raises(Killed):
+        tell_of_the_week(MONDAY)
+
+    settings.EMAIL_BACKEND = backend
+    sent = [tell_of_the_week(MONDAY + timedelta(minutes=minutes)) for minutes in (0, 30, 60, 90)]
+
+    assert sent == [0, 1, 0, 0]
+    assert len({message.message()["Message-ID"] for message in mail.outbox}) == 1
 
 
 def test_killed_after_planning_nobody_is_lost(clerk):

@@ -61,8 +61,32 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_doubled(killed, moment
 
 
 def test_a_separate_worker_publishes_and_takes_down_on_time(killed):
-    assert len(killed["late"]) == 2
-    assert all(0 <= seconds < 10 for seconds in killed["late"])
+    late = killed["late"]["worker"]["pages"]
+
+    assert len(late) == 2
+    assert all(0 <= seconds < 10 for seconds in late)
+
+
+@pytest.mark.parametrize("mail", ["the review of a page", "the week"])
+def test_a_mail_in_hand_when_the_work_is_killed_is_not_lost_and_not_doubled(killed, mail):
+    kept = killed["mails"][f"{mail}, before the server has it"]
+
+    assert kept == {"ended by": signal.SIGKILL, "mails": [0, 0, 1, 1], "known by": 1}
+
+
+@pytest.mark.parametrize("mail", ["the review of a page", "the week"])
+def test_killed_between_the_servers_yes_and_the_note_the_second_mail_is_known_by_its_number(killed, mail):
+    kept = killed["mails"][f"{mail}, before it is noted"]
+
+    assert kept == {"ended by": signal.SIGKILL, "mails": [1, 1, 2, 2], "known by": 1}
+
+
+@pytest.mark.parametrize("way", ["make run", "worker"])
+def test_what_is_due_at_eight_is_told_then_with_make_run_alone_and_with_a_separate_worker(killed, way):
+    late = killed["late"][way]["mails"]
+
+    assert len(late) == 2
+    assert all(0 <= seconds < 10 for seconds in late)
 
 
 def test_a_pass_takes_care_of_all_that_the_clock_is_asked_for():
