@@ -64,6 +64,7 @@ def pytest_runtest_setup(item):
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """Migrate once, and start from that the next time; a change of any migration starts over."""
+    from home.domain.permission_words import say_permissions_in_japanese
     from tests import migrated
 
     with django_db_blocker.unblock():
@@ -74,6 +75,8 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
             old = setup_databases(verbosity=0, interactive=False)
             if connection.vendor == "sqlite":
                 migrated.keep(migrated.kept())
+        # As in a town that was set up once; whoever makes the roles finds nothing left to do.
+        say_permissions_in_japanese()
         # Query budgets must not depend on who looked a content type up first.
         ContentType.objects.clear_cache()
         ContentType.objects.get_for_models(*apps.get_models())

@@ -30,11 +30,13 @@ VERBS: Final = {
 
 def say_permissions_in_japanese() -> None:
     """Give every permission a name that staff can read; again is harmless."""
-    permissions = list(Permission.objects.select_related("content_type"))
+    others = []
     with translation.override(settings.LANGUAGE_CODE):
-        for permission in permissions:
-            permission.name = _name_of(permission)
-    Permission.objects.bulk_update(permissions, ["name"], batch_size=200)
+        for permission in Permission.objects.select_related("content_type"):
+            if (name := _name_of(permission)) != permission.name:
+                permission.name = name
+                others.append(permission)
+    Permission.objects.bulk_update(others, ["name"], batch_size=200)
 
 
 def _name_of(permission: Permission) -> str:

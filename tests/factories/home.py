@@ -1,20 +1,33 @@
 """Staff of the town, by role."""
 
+import time_machine
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from wagtail.models import Site
 
-from home.domain.roles import set_up_roles
+from home.domain.roles import roles, set_up_roles
 from home.models import PlainPage, StoryIndexPage, StoryPage
 from portal.core.domain.second_person import confirm, publish_confirmed, reading_of
 from tests.factories.core import AdminFactory, UserFactory, home_page
 from tests.factories.events import NOW, TODAY, event_index, meeting_index
+from tests.remembered import remembered
 
 
 def town_with_roles():
     """The front page, the list of events, the list of outcomes, and the groups by code."""
-    home_page()
-    event_index()
-    meeting_index()
-    return set_up_roles()
+    _town_with_roles()
+    Site.clear_site_root_paths_cache()
+    by_name = {group.name: group for group in Group.objects.all()}
+    return {role["code"]: by_name[role["name"]] for role in roles()}
+
+
+@remembered
+def _town_with_roles():
+    with time_machine.travel(NOW, tick=False):
+        home_page()
+        event_index()
+        meeting_index()
+        set_up_roles()
 
 
 def staff(groups, role, **fields):

@@ -149,6 +149,10 @@ def test_a_misspelt_permission_is_an_error(groups, tmp_path, monkeypatch):
 
 
 def test_what_staff_read_from_the_database_is_japanese(groups):
+    Permission.objects.update(name="Can do it")
+
+    set_up_roles()
+
     assert Page.objects.get(depth=1).title == "サイト全体"
     assert Collection.objects.get(depth=1).name == "すべてのファイル"
     assert list(Workflow.objects.values_list("name", flat=True)) == ["承認の流れ"]
