@@ -5,7 +5,7 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
@@ -79,15 +79,56 @@ def test_the_database_itself_refuses_to_change_a_line(groups, entries):
     assert entries.objects.filter(label="anders").count() == 0
 
 
-@pytest.mark.postgres
-def test_postgresql_refuses_to_delete_a_line_as_well(groups):
-    log(instance=plain_page(), action="wagtail.edit")
-    before = PageLogEntry.objects.count()
+@pytest.mark.parametrize("entries", [PageLogEntry, ModelLogEntry])
+def test_the_database_itself_refuses_to_delete_a_line(groups, entries):
+    log(instance=plain_page() if entries is PageLogEntry else UserFactory(), action="wagtail.edit")
+    before = entries.objects.count()
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {entries._meta.db_table}")  # noqa: S608 -- a table of Wagtail's
+
+    assert entries.objects.count() == before > 0
+
+
+@pytest.mark.parametrize("entries", [PageLogEntry, ModelLogEntry])
+def test_no_line_is_written_over_another(groups, entries):
+    log(instance=plain_page() if entries is PageLogEntry else UserFactory(), action="wagtail.edit")
+    line = entries.objects.latest("pk")
 
     with pytest.raises(DatabaseError), transaction.atomic():
-        PageLogEntry.objects.all()._raw_delete(using="default")
+        entries.objects.bulk_create(
+            [entries(**{field.attname: getattr(line, field.attname) for field in entries._meta.concrete_fields})],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["label"],
+        )
+    if connection.vendor == "sqlite":
+        table = entries._meta.db_table
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608 -- a table of Wagtail's
 
-    assert PageLogEntry.objects.count() == before > 0
+    assert entries.objects.filter(pk=line.pk).exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("entries", [PageLogEntry, ModelLogEntry])
+def test_postgresql_refuses_to_empty_the_log(groups, entries):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {entries._meta.db_table}")
+
+
+def test_what_is_deleted_keeps_its_lines(groups):
+    page, person = plain_page(), UserFactory()
+    log(instance=page, action="wagtail.publish", user=person)
+    log(instance=person, action="wagtail.edit")
+
+    numbers = page.pk, person.pk
+
+    page.delete()
+    person.delete()
+
+    assert PageLogEntry.objects.filter(page=numbers[0], action="wagtail.publish", user=numbers[1]).count() == 1
+    assert ModelLogEntry.objects.filter(object_id=str(numbers[1]), action="wagtail.edit").count() == 1
 
 
 def test_a_change_of_roles_says_from_which_to_which(client, log_in, groups):
