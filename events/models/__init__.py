@@ -1,7 +1,8 @@
 from events.models.checks import OutcomeCheck
 from events.models.dates import EventDate, EventExclusion, Occurrence
-from events.models.events import EventMaterial, EventPage
+from events.models.events import EventPage
 from events.models.indexes import EventIndexPage, MeetingIndexPage
+from events.models.materials import EventMaterial
 from events.models.outcomes import (
     AgendaItem,
     Attendance,

@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 
 from events.enums import EventKind, EventState, HolidayRule, Registration, Repeat, Weekday, WeekOfMonth
 from events.models.choices import NumbersField
 from events.models.dates import Occurrence
+from events.models.materials import EventMaterial
 from events.models.panels import event_content_panels
 from events.models.upkeep import LookedAtWhileItGoesOn
 from events.querysets import AREAS_SHOWN, EventQuerySet
@@ -240,7 +240,7 @@ class EventPage(LookedAtWhileItGoesOn, PortalPage):
         }
         return context
 
-    def published_materials(self) -> "list[EventMaterial]":
+    def published_materials(self) -> list[EventMaterial]:
         """The materials of the session that are on the site, in the editor's order."""
         links = list(self.materials.all())
         models.prefetch_related_objects(links, "material")
@@ -282,22 +282,3 @@ class EventPage(LookedAtWhileItGoesOn, PortalPage):
             errors["fee"] = _("Write the fee, or tick “free of charge”.")
         if errors:
             raise ValidationError(errors)
-
-
-class EventMaterial(Orderable):
-    """A learning material that belongs to a session."""
-
-    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="materials", verbose_name=_("event"))
-    material = models.ForeignKey(
-        "resources.LearningMaterialPage",
-        verbose_name=_("learning material"),
-        on_delete=models.CASCADE,
-        related_name="event_links",
-    )
-    note = models.CharField(_("note"), max_length=120, blank=True)
-
-    panels: ClassVar[list[Any]] = [PageChooserPanel("material"), FieldPanel("note")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("material of the session")
-        verbose_name_plural = _("materials of the session")
