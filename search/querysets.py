@@ -20,8 +20,10 @@ SHOWN: Final = (
     *("areas", "topics", "spans", "updated_at"),
 )
 # What filters and ranking need of a document, in the order of ``Candidate``; the parameter is now.
-CANDIDATE: Final = "id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), agency_type, words"
-CANDIDATE_JOINED: Final = f"search_document.{CANDIDATE}"
+_CANDIDATE: Final = "id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), agency_type"
+CANDIDATE: Final = f"{_CANDIDATE}, words"
+# Most of the time goes into carrying words over: further down nobody compares them.
+CANDIDATE_JOINED: Final = f"search_document.{_CANDIDATE}, CASE WHEN ranked.at <= %s THEN words ELSE '' END"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -89,10 +91,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         found = [Candidate._make(row[1:]) for row in rows]
         return found, {candidate.agency_type: row[0] for candidate, row in zip(found, rows, strict=True)}
 
-    def candidates(self, source: str, params: Sequence[Any], now: datetime) -> list[Candidate]:
-        """What ``source`` names, in its order: SQL from FROM on, which joins the table of documents."""
+    def candidates(self, source: str, params: Sequence[Any], now: datetime, *, worded: int) -> list[Candidate]:
+        """What ``source`` names, in its order; the first ``worded`` with their words.
+
+        ``source`` is SQL from FROM on, which joins the table of documents to ``ranked``, numbered by ``at``.
+        """
         sql = f"SELECT {CANDIDATE_JOINED} {source}"
-        return [Candidate._make(row) for row in self._rows(sql, [self._at(now), *params])]
+        return [Candidate._make(row) for row in self._rows(sql, [self._at(now), worded, *params])]
 
     def as_candidates(self, pks: Sequence[int], now: datetime) -> list[Candidate]:
         """These documents, in this order; one that is gone meanwhile is left out."""

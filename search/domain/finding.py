@@ -4,7 +4,7 @@ The documents, their filters and their words always come from the table of
 documents: what is not there cannot appear, whatever an engine says.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import ceil
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 # This many are filtered and counted; nobody reads further.
 CANDIDATES: Final = 200
 # This many are ranked by all their words; behind them the engine's own order will do.
-RANKED: Final = 120
+RANKED: Final = 80
 # A word that this share of the documents hold finds nothing by itself when rarer ones were asked for.
 COMMON: Final = 0.06
 COMMON_AT_LEAST: Final = 300
+# Rarer words come first: once they bring so many documents, more common ones bring nothing that would be read.
+ENOUGH: Final = 1_000
 # Up to so many documents, phrases are not asked for beside their own words.
 FEW: Final = 500
 # A related word must be rarer still.
@@ -99,11 +101,11 @@ class _Search:
 
     def candidates(self, narrowing: Narrowing, lifts: Lifts, now: datetime) -> tuple[list[Candidate], bool]:
         """The documents that may answer, best first, and whether these are all."""
-        best = self._ranker.candidates(self._query, Narrowing(), CANDIDATES, now=now)
+        best = self._ranked(Narrowing(), now)
         in_full = len(best) < CANDIDATES
         # Some of what the filters ask for may lie below the best: fetch those too.
         further = narrowing and not in_full
-        among = self._ranker.candidates(self._query, narrowing, CANDIDATES, now=now) if further else []
+        among = self._ranked(narrowing, now) if further else []
         several, counted = self._documents.some_of_each_kind(
             list(lifts.agency_types), narrowing, most=OF_EACH_KIND, up_to=MANY, now=now
         )
@@ -113,6 +115,9 @@ class _Search:
         there = ranked | {one.pk: one for one in [*best, *among]}
         order = dict.fromkeys([*self._in_order(ranked, replace(lifts, of_many=many)), *there])
         return [there[pk] for pk in order], in_full
+
+    def _ranked(self, narrowing: Narrowing, now: datetime) -> list[Candidate]:
+        return self._ranker.candidates(self._query, narrowing, CANDIDATES, now=now, worded=RANKED)
 
     def _in_order(self, ranked: Mapping[int, Candidate], lifts: Lifts) -> list[int]:
         """These documents by all their words, best first."""
@@ -132,10 +137,7 @@ def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, 
     A phrase finds nothing new beside one of its own words: it only brings the right ones to the top
     where more are found than are ranked by all their words, and costs as much as several words.
     """
-    most = max(int(of * COMMON), COMMON_AT_LEAST)
-    single = {
-        clause.words[0] for clause in query.any_of if _is_word(clause) and counted.get(clause.words[0], 0) <= most
-    }
+    single = _rare_enough(query, counted, max(int(of * COMMON), COMMON_AT_LEAST))
     covered = single if sum(counted.get(word, 0) for word in single) <= FEW else frozenset()
     kept = tuple(
         clause
@@ -146,6 +148,24 @@ def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, 
         clause.in_readings or clause.is_prefix or (_is_word(clause) and counted.get(clause.words[0])) for clause in kept
     )
     return kept if found_alone else query.any_of
+
+
+def _rare_enough(query: Query, counted: Mapping[str, int], most: int) -> set[str]:
+    """The words that ``most`` documents hold at most: the rarest of each term, and rarer ones until they are enough."""
+    rare = [clause.words[0] for clause in query.any_of if _is_word(clause) and counted.get(clause.words[0], 0) <= most]
+    kept = {min(there, key=counted.__getitem__) for term in query.terms if (there := _standing(term, rare, counted))}
+    total = sum(counted[word] for word in kept)
+    for word in sorted(set(rare) - kept, key=lambda word: (counted.get(word, 0), word)):
+        total += counted.get(word, 0)
+        if total > ENOUGH:
+            break
+        kept.add(word)
+    return kept
+
+
+def _standing(term: Term, rare: Collection[str], counted: Mapping[str, int]) -> list[str]:
+    words = [way.words[0] for word in term.words for way in word.ways if _is_word(way)]
+    return [word for word in words if word in rare and counted.get(word)]
 
 
 def _is_word(clause: Clause) -> bool:

@@ -54,8 +54,10 @@ class Ranker(Protocol):
     def best(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
         """The ids of at most ``limit`` documents that meet any clause and pass the filters."""
 
-    def candidates(self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime) -> list[Candidate]:
-        """The same documents, with what filters and ranking need to know of them."""
+    def candidates(
+        self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime, worded: int
+    ) -> list[Candidate]:
+        """The same documents, with what filters and ranking need to know of them; the first ``worded`` with words."""
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         """In about how many documents each word stands, and about how many documents there are.

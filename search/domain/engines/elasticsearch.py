@@ -90,7 +90,9 @@ class ElasticsearchEngine:
             found += [pk for pk in self.embedded.best(query, narrowing, limit) if pk in waiting]
         return found
 
-    def candidates(self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime) -> list[Candidate]:
+    def candidates(
+        self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime, worded: int
+    ) -> list[Candidate]:
         documents = Document.objects.using(self.embedded.using)
         return documents.as_candidates(self.best(query, narrowing, limit), now)
 

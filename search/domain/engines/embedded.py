@@ -97,9 +97,12 @@ class EmbeddedEngine(ABC):
             cursor.execute(sql, [*params, limit])
             return [row[0] for row in cursor.fetchall()]
 
-    def candidates(self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime) -> list[Candidate]:
+    def candidates(
+        self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime, worded: int
+    ) -> list[Candidate]:
         sql, params = self._ranking(query.any_of, self._among(narrowing))
-        return Document.objects.using(self.using).candidates(self._joined(sql), [*params, limit], now)
+        documents = Document.objects.using(self.using)
+        return documents.candidates(self._joined(sql), [*params, limit], now, worded=worded)
 
     def _among(self, narrowing: Narrowing) -> QuerySet[Document] | None:
         return Document.objects.using(self.using).narrowed(narrowing) if narrowing else None
@@ -136,7 +139,7 @@ class EmbeddedEngine(ABC):
 
     @abstractmethod
     def _joined(self, ranking: str) -> str:
-        """SQL from FROM on that joins the documents to their ranking, in its order."""
+        """SQL from FROM on that joins the documents to their ranking, numbered from 1 by ``at``, in its order."""
 
     @abstractmethod
     def _tidy(self) -> None: ...

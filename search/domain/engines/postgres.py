@@ -67,10 +67,8 @@ class PostgresEngine(EmbeddedEngine):
         return sql, [query, query, *params]
 
     def _joined(self, ranking: str) -> str:
-        return f"""
-            FROM ({ranking}) AS ranked JOIN search_document ON search_document.id = ranked.id
-            ORDER BY ranked.place, ranked.id
-        """
+        numbered = f"SELECT id, ROW_NUMBER() OVER (ORDER BY place, id) AS at FROM ({ranking}) AS placed"  # noqa: S608
+        return f"FROM ({numbered}) AS ranked JOIN search_document ON search_document.id = ranked.id ORDER BY ranked.at"
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         return self._counts("term = ANY(%s::text[])", [list(words)])

@@ -43,7 +43,8 @@ class SqliteEngine(EmbeddedEngine):
 
     def _joined(self, ranking: str) -> str:
         # SQLite never turns a cross join round, so the order stays; to sort again takes longer.
-        return f"FROM ({ranking}) AS ranked CROSS JOIN search_document ON search_document.id = ranked.id"
+        numbered = f"SELECT id, ROW_NUMBER() OVER () AS at FROM ({ranking})"  # noqa: S608 -- our own question
+        return f"FROM ({numbered}) AS ranked CROSS JOIN search_document ON search_document.id = ranked.id"
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         return self._counts(f"term IN ({', '.join(['%s'] * len(words))})", words)

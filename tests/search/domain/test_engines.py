@@ -257,9 +257,10 @@ def test_candidates_come_in_the_order_of_the_engine(engine):
     engine.write([document(number, title=title) for number, title in enumerate(titles)])
     query = query_of("介護 教室")
 
-    candidates = engine.candidates(query, Narrowing(), 40, now=NOW)
+    candidates = engine.candidates(query, Narrowing(), 40, now=NOW, worded=25)
 
     assert [candidate.pk for candidate in candidates] == engine.best(query, Narrowing(), 40)
+    assert all(candidate.words for candidate in candidates[:25])
 
 
 def test_a_document_comes_back_as_it_was_written(engine):

@@ -35,3 +35,19 @@ HEARD = Clause(("カイ", "イゴ"), in_readings=True)
 )
 def test_only_what_tells_documents_apart_is_looked_for(clauses, counted, looked_for):
     assert telling(asked(*clauses), counted, of=5_000) == looked_for
+
+
+def test_common_words_are_left_out_once_rarer_ones_bring_enough():
+    question = asked(CARE, INSURANCE, Clause(("相談",)))
+
+    looked_for = telling(question, {"介護": 600, "保険": 300, "相談": 500}, of=50_000)
+
+    assert looked_for == (INSURANCE, Clause(("相談",)))
+
+
+def test_the_rarest_word_of_each_term_is_looked_for_however_many_documents_hold_it():
+    question = Query((*asked(CARE, INSURANCE).terms, *asked(Clause(("相談",))).terms))
+
+    looked_for = telling(question, {"介護": 2_000, "保険": 900, "相談": 2_500}, of=50_000)
+
+    assert looked_for == (INSURANCE, Clause(("相談",)))
