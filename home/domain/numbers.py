@@ -68,7 +68,7 @@ def sections_open_to(user: User) -> list[Section]:
 
 def pages_of(section: int | None, today: date) -> list[PageNumbers]:
     """The pages on the site of ``section``, or of the whole town, the most read first; two questions."""
-    views = PageViews.objects.since(_months(today)[0]).by_page(today - LATELY)
+    views = PageViews.objects.since(first_days_of_months(today)[0]).by_page(today - LATELY)
     return sorted(
         (
             PageNumbers(
@@ -92,18 +92,18 @@ def _live_pages(section: int | None) -> Iterator[tuple[Any, ...]]:
 
 def views_by_month(section: int | None, pages: Iterable[PageNumbers], today: date) -> list[Bar]:
     """How often the pages were looked at in each of the last twelve months, the oldest first."""
-    months = _months(today)
+    months = first_days_of_months(today)
     views = PageViews.objects.since(months[0])
     if section is not None:
         views = views.filter(page__in=[page.pk for page in pages])
     counted = views.by_month()
-    return _bars((f"{month.year}年{month.month}月", counted.get(month, 0)) for month in months)
+    return bars((f"{month.year}年{month.month}月", counted.get(month, 0)) for month in months)
 
 
 def ages(pages: Iterable[PageNumbers], today: date) -> list[Bar]:
     """How many pages were last published how long ago."""
     counted = Counter(page.age(today) for page in pages)
-    return _bars((str(age.label), counted[age]) for age in Age)
+    return bars((str(age.label), counted[age]) for age in Age)
 
 
 def views_by_section(pages: Iterable[PageNumbers], sections: Iterable[Section]) -> list[Bar]:
@@ -112,16 +112,17 @@ def views_by_section(pages: Iterable[PageNumbers], sections: Iterable[Section]) 
     for page in pages:
         counted[page.section] += page.lately
     named = [(section.name, counted[section.pk]) for section in sections]
-    return _bars(sorted(named, key=lambda row: -row[1]))
+    return bars(sorted(named, key=lambda row: -row[1]))
 
 
-def _bars(rows: Iterable[tuple[str, int]]) -> list[Bar]:
+def bars(rows: Iterable[tuple[str, int]]) -> list[Bar]:
+    """The rows of a chart."""
     kept = list(rows)
     longest = max((value for _label, value in kept), default=0) or 1
     return [Bar(label, value, round(100 * value / longest)) for label, value in kept]
 
 
-def _months(today: date) -> list[date]:
+def first_days_of_months(today: date) -> list[date]:
     """The first days of the last twelve months, this one being the last."""
     ends = today.year * 12 + today.month - 1
     return [date(number // 12, number % 12 + 1, 1) for number in range(ends - MONTHS + 1, ends + 1)]

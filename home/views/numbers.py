@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 from wagtail.admin.menu import MenuItem
 
+from home.domain.entry_numbers import EntryNumbers, entries_read, views_by_kind
 from home.domain.numbers import (
     SEES_ALL_SECTIONS,
     PageNumbers,
@@ -29,6 +30,7 @@ from portal.core.csv_files import csv_file
 from portal.core.models import Section, User
 
 SHOWN: Final = 50
+ENTRIES_SHOWN: Final = 20
 ALL: Final = "all"
 
 
@@ -48,6 +50,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
     pages = pages_of(number, today)
     if request.GET.get("export") == "csv":
         return _as_csv(request, pages)
+    entries = entries_read(today)
+    if request.GET.get("export") == "entries":
+        return _entries_as_csv(entries)
     part = Paginator(pages, SHOWN).get_page(request.GET.get("p"))
     context = {
         "title": _("Numbers of the section"),
@@ -58,6 +63,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "lately": sum(page.lately for page in pages),
         "rows": _rows(part.object_list),
         "part": part,
+        "entries": _entries(entries),
+        "entry_bars": views_by_kind(entries),
     }
     return render(request, "home/cms/numbers.html", context)
 
@@ -121,6 +128,22 @@ def _as_csv(request: HttpRequest, pages: list[PageNumbers]) -> HttpResponse:
         if one.pk in found
     )
     return csv_file("numbers", headings, rows)
+
+
+def _entries(entries: list[EntryNumbers]) -> list[dict[str, Any]]:
+    return [
+        {"numbers": one, "editor": reverse(one.model.snippet_viewset.get_url_name("edit"), args=(one.pk,))}
+        for one in entries[:ENTRIES_SHOWN]
+    ]
+
+
+def _entries_as_csv(entries: list[EntryNumbers]) -> HttpResponse:
+    headings = (
+        *(_("Kind"), _("Name"), pgettext("of a page", "Address")),
+        *(_("Views of 30 days"), _("Views of twelve months"), _("last confirmed")),
+    )
+    rows = ((one.kind, one.name, one.address, one.lately, one.views, one.confirmed_on) for one in entries)
+    return csv_file("numbers-of-entries", headings, rows)
 
 
 def addresses() -> list[URLPattern]:

@@ -8,11 +8,14 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Final
 
+from django.db.models import Model
 from django.http import HttpRequest
 
-Counts = Mapping[tuple[int, date], int]
+# A page by its number, or an entry of the directory by the label of its model and its number.
+Shown = int | tuple[str, int]
+Counts = Mapping[tuple[Shown, date], int]
 
-_PAGE: Final = "portal.page"
+_SHOWN: Final = "portal.shown"
 # Cubot makes phones.
 _MACHINES: Final = re.compile(
     r"(?<!cu)bot|crawl|spider|slurp|archiv|preview|monitor|check|scan|fetch|feed|curl|wget|python|java/|go-http|headless",
@@ -22,12 +25,17 @@ _MACHINES: Final = re.compile(
 
 def shows(request: HttpRequest, page: int) -> None:
     """Note that the answer to ``request`` shows the page of this number."""
-    request.META[_PAGE] = page
+    request.META[_SHOWN] = page
 
 
-def page_read(request: HttpRequest, status: int) -> int | None:
-    """The page that somebody reads in an answer of this ``status``; None for what is certainly no reading."""
-    page: int | None = request.META.get(_PAGE)
+def shows_entry(request: HttpRequest, entry: Model) -> None:
+    """Note that the answer to ``request`` shows this entry of the directory."""
+    request.META[_SHOWN] = (entry._meta.label_lower, entry.pk)
+
+
+def page_read(request: HttpRequest, status: int) -> Shown | None:
+    """The page or entry that somebody reads in an answer of this ``status``; None for what is certainly no reading."""
+    page: Shown | None = request.META.get(_SHOWN)
     if page is None or request.method != "GET" or status != 200:
         return None
     machine = request.headers.get("User-Agent", "")
@@ -45,11 +53,11 @@ class Tally:
     def __init__(self, write: Callable[[Counts], Any], *, most: int, seconds: float) -> None:
         self._write, self._most, self._seconds = write, most, seconds
         self._lock = Lock()
-        self._counts: Counter[tuple[int, date]] = Counter()
+        self._counts: Counter[tuple[Shown, date]] = Counter()
         self._waiting = 0
         self._since = 0.0
 
-    def count(self, page: int, day: date) -> None:
+    def count(self, page: Shown, day: date) -> None:
         """One more view of ``page`` on ``day``; now and then all that wait are written."""
         with self._lock:
             if not self._waiting:
@@ -72,7 +80,7 @@ class Tally:
             self._take_back(counts)
             raise
 
-    def _take_back(self, counts: Counter[tuple[int, date]]) -> None:
+    def _take_back(self, counts: Counter[tuple[Shown, date]]) -> None:
         with self._lock:
             self._counts.update(counts)
             self._since = monotonic()

@@ -1,6 +1,5 @@
 """The questions that the portal asks about its shared tables."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
         CommunityArea,
         EmergencyNotice,
         EmergencyTemplate,
+        EntryViews,
         ImportedRow,
         Invitation,
         LinkPlace,
@@ -166,9 +166,6 @@ class LinkPlaceQuerySet(models.QuerySet["LinkPlace"]):
 class PageViewsQuerySet(models.QuerySet["PageViews"]):
     """How often pages were looked at."""
 
-    def on_pages(self, pages: Iterable[int], day: date) -> Self:
-        return self.filter(page__in=list(pages), day=day)
-
     def since(self, day: date) -> Self:
         return self.filter(day__gte=day)
 
@@ -185,6 +182,22 @@ class PageViewsQuerySet(models.QuerySet["PageViews"]):
         """How often all of these pages were looked at, by the first day of the month."""
         months = self.order_by().annotate(month=TruncMonth("day")).values_list("month")
         return dict(months.annotate(all=models.Sum("views")))
+
+
+class EntryViewsQuerySet(models.QuerySet["EntryViews"]):
+    """How often entries of the directory were looked at."""
+
+    def since(self, day: date) -> Self:
+        return self.filter(day__gte=day)
+
+    def before(self, day: date) -> Self:
+        return self.filter(day__lt=day)
+
+    def by_entry(self, month_from: date) -> "dict[tuple[str, int], tuple[int, int]]":
+        """How often each entry, by its kind and number, was looked at: from ``month_from`` on, and altogether."""
+        lately = models.Sum("views", filter=Q(day__gte=month_from), default=0)
+        rows = self.order_by().values_list("kind", "entry").annotate(lately=lately, all=models.Sum("views"))
+        return {(kind, entry): (late, whole) for kind, entry, late, whole in rows}
 
 
 class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):

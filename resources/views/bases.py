@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.core.counting import shows_entry
 from portal.core.listing import cut
 from portal.core.phrases import HOME
 from resources.forms import BaseFilters
@@ -56,6 +57,7 @@ def base(request: HttpRequest, slug: str) -> HttpResponse:
     """One base: what one can do there, and when."""
     now = timezone.now()
     listing = get_object_or_404(Base.objects.public().with_public_facts(), slug=slug)
+    shows_entry(request, listing)
     context = {
         "breadcrumb": [(HOME, "/"), (_("Places to be"), reverse("resources:bases")), (listing.name, "")],
         "listing": listing,

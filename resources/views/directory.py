@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.core.counting import shows_entry
 from portal.core.listing import cut
 from portal.core.phrases import HOME
 from resources.forms import DirectoryFilters
@@ -60,6 +61,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     public = Agency.objects.public()
     listing = get_object_or_404(public.with_public_facts(), slug=slug)
+    shows_entry(request, listing)
     context = {
         "breadcrumb": [
             (HOME, "/"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.core.counting import shows_entry
 from portal.core.listing import cut
 from portal.core.phrases import HOME
 from resources.forms import GroupFilters
@@ -52,6 +53,7 @@ def _narrowed(wanted: dict[str, Any]) -> GroupQuerySet:
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """One group: what it does, and whom to ask."""
     listing = get_object_or_404(Group.objects.public().with_public_facts(), slug=slug)
+    shows_entry(request, listing)
     context = {
         "breadcrumb": [(HOME, "/"), (_("Groups of the town"), reverse("resources:groups")), (listing.name, "")],
         "listing": listing,

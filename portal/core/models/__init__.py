@@ -1,6 +1,7 @@
 from portal.core.models.areas import CommunityArea, TownName
 from portal.core.models.emergency import EmergencyLevel, EmergencyNotice, EmergencyTemplate
 from portal.core.models.emergency_contacts import EmergencyContact
+from portal.core.models.entry_views import EntryViews
 from portal.core.models.imports import (
     CAN_BE_UNDONE_FOR,
     ImportedRow,
@@ -42,6 +43,7 @@ __all__ = [
     "EmergencyLevel",
     "EmergencyNotice",
     "EmergencyTemplate",
+    "EntryViews",
     "ImportState",
     "ImportedRow",
     "Invitation",

@@ -57,5 +57,6 @@ def _load(seed: int, today: date, sizes: Sizes) -> dict[str, int]:
     upkeep.load_links(today)
     approvals.load_approvals(words, home, today)
     upkeep.load_views(today)
+    upkeep.load_views_of_entries(today)
     scaling.scale(Random(seed), sizes, counts, indexes, today)  # noqa: S311 -- no secret hangs on it
     return counts

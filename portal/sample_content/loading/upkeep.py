@@ -8,8 +8,9 @@ from wagtail.models import Page
 from portal.core.calendar import at_town
 from portal.core.links.answers import BROKEN_AFTER_DAYS, LinkAnswer, LinkState
 from portal.core.links.gathering import gather_all
-from portal.core.models import OutsideLink, PageViews
+from portal.core.models import EntryViews, OutsideLink, PageViews
 from portal.sample_content.source import read
+from resources.models import Agency, Base, Group
 
 NEVER: Final = timedelta(days=3650)
 
@@ -42,6 +43,21 @@ def load_views(today: date) -> None:
         PageViews(page_id=page, day=today - timedelta(days=1 + 30 * month), views=_views(at, month))
         for at, page in enumerate(pages)
         for month in range(12)
+    )
+
+
+def load_views_of_entries(today: date) -> None:
+    """Views of the directory: one row lately and one half a year ago for every public entry."""
+    EntryViews.objects.bulk_create(
+        EntryViews(
+            kind=model._meta.label_lower,
+            entry=entry,
+            day=today - timedelta(days=1 + 180 * half),
+            views=_views(at, half),
+        )
+        for model in (Agency, Base, Group)
+        for at, entry in enumerate(model.objects.public().order_by("pk").values_list("pk", flat=True))
+        for half in range(2)
     )
 
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from home.domain.entry_numbers import entries_read, views_by_kind
 from home.domain.numbers import Age, ages, pages_of, views_by_month
 from portal.core.domain.page_views import write_down
 from tests.factories.core import SectionFactory
 from tests.factories.events import NOW, TODAY
 from tests.factories.home import plain_page
+from tests.factories.resources import AgencyFactory, GroupFactory
 
 ADDRESS = "/cms/reports/numbers/"
 
@@ -138,8 +140,37 @@ def test_the_numbers_are_taken_away_as_a_file_without_formulas(client, log_in, s
 def test_the_screen_costs_the_same_however_many_pages(client, log_in, section, how_many, django_assert_num_queries):
     for _ in range(how_many):
         plain_page(section=section)
+        AgencyFactory()
     log_in("editor", section=section)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         client.get(ADDRESS)
+
+
+def test_entries_come_with_their_views_the_most_read_first_and_hidden_ones_not_at_all(section):
+    quiet, read, hidden = AgencyFactory(), GroupFactory(), AgencyFactory(live=False)
+    for days, views in ((0, 5), (60, 20), (500, 9)):
+        write_down({(("resources.group", read.pk), TODAY - timedelta(days=days)): views})
+    write_down({(("resources.agency", quiet.pk), TODAY): 1, (("resources.agency", hidden.pk), TODAY): 7})
+
+    found = entries_read(TODAY)
+
+    assert [(one.model, one.pk, one.lately, one.views) for one in found] == [
+        (type(read), read.pk, 5, 25),
+        (type(quiet), quiet.pk, 1, 1),
+    ]
+    assert [(bar.value, bar.share) for bar in views_by_kind(found)] == [(1, 20), (0, 0), (5, 100)]
+
+
+def test_every_section_sees_which_entries_are_read_and_takes_them_away(client, log_in, section):
+    agency = AgencyFactory(name="=1+1", last_confirmed_on=TODAY)
+    write_down({(("resources.agency", agency.pk), TODAY): 3})
+    log_in("editor", section=section)
+
+    shown = client.get(ADDRESS).content.decode()
+    file = client.get(f"{ADDRESS}?export=entries").content.decode("utf-8-sig").splitlines()
+
+    assert shown.index("種類ごとの閲覧数（30日間）") < shown.index("=1+1")
+    assert file[0] == "種類,名前,アドレス,30日間の閲覧数,12か月の閲覧数,最後に確認した日"
+    assert file[1].split(",")[1:5] == ["'=1+1", agency.get_absolute_url(), "3", "3"]

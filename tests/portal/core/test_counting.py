@@ -10,10 +10,11 @@ from django.test import RequestFactory
 from portal.core.counting import Tally, page_read, shows
 from portal.core.domain import page_views
 from portal.core.domain.page_views import forget_old_views, write_down
-from portal.core.models import PageViews
+from portal.core.models import EntryViews, PageViews
 from tests.factories.core import UserFactory
 from tests.factories.events import NOW, TODAY
 from tests.factories.home import plain_page, staff, town_with_roles
+from tests.factories.resources import AgencyFactory, BaseFactory, GroupFactory
 
 PHONE = "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36"
 
@@ -179,3 +180,41 @@ def test_numbers_are_forgotten_after_two_years(groups):
     assert forget_old_views(NOW) == 1
     assert date.min not in PageViews.objects.values_list("day", flat=True)
     assert PageViews.objects.count() == 2
+
+
+def entries_counted():
+    return {(kind, entry): views for kind, entry, views in EntryViews.objects.values_list("kind", "entry", "views")}
+
+
+def test_entries_of_the_directory_are_counted_as_pages_are(client, groups):
+    agency, base, group = AgencyFactory(), BaseFactory(), GroupFactory()
+    hidden = AgencyFactory(live=False)
+    for entry in (agency, agency, base, group, hidden):
+        client.get(entry.get_absolute_url(), headers={"user-agent": PHONE})
+    client.get(agency.get_absolute_url(), headers={"user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"})
+    client.force_login(staff(groups, "editor"))
+    client.get(agency.get_absolute_url(), headers={"user-agent": PHONE})
+
+    assert entries_counted() == {
+        ("resources.agency", agency.pk): 2,
+        ("resources.base", base.pk): 1,
+        ("resources.group", group.pk): 1,
+    }
+    assert counted() == {}
+    assert {field.name for field in EntryViews._meta.get_fields()} == {"id", "kind", "entry", "day", "views"}
+
+
+def test_a_page_and_an_entry_of_the_same_number_are_two(groups):
+    for _ in range(2):
+        write_down({(7, TODAY): 1, (("resources.base", 7), TODAY): 2, (("resources.group", 7), TODAY): 3})
+
+    assert counted() == {7: 2}
+    assert entries_counted() == {("resources.base", 7): 4, ("resources.group", 7): 6}
+
+
+def test_numbers_of_entries_are_forgotten_after_two_years(groups):
+    for day in (TODAY - timedelta(days=732), TODAY):
+        write_down({(("resources.base", 7), day): 1})
+
+    assert forget_old_views(NOW) == 1
+    assert EntryViews.objects.count() == 1
