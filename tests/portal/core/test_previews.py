@@ -1,6 +1,10 @@
 """A draft is looked at on a screen, on paper and in large letters."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.factories.home import plain_page
 from tests.factories.resources import AgencyFactory
@@ -28,3 +32,9 @@ def test_residents_get_none_of_these_sheets(client, db):
     page = plain_page()
 
     assert "css/previews" not in client.get(page.url, {"mode": "large"}).content.decode()
+
+
+def test_the_sheet_of_paper_is_never_wider_than_the_screen():
+    sheet = Path(finders.find("portal/css/previews/print.css")).read_text()
+
+    assert re.findall(r"inline-size:(.*);", sheet) == [" min(210mm, 100%)"]
