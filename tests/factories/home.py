@@ -1,6 +1,5 @@
 """Staff of the town, by role."""
 
-import time_machine
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from wagtail.models import Site
@@ -23,11 +22,10 @@ def town_with_roles():
 
 @remembered
 def _town_with_roles():
-    with time_machine.travel(NOW, tick=False):
-        home_page()
-        event_index()
-        meeting_index()
-        set_up_roles()
+    home_page()
+    event_index()
+    meeting_index()
+    set_up_roles()
 
 
 def staff(groups, role, **fields):
