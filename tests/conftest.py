@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 from django.utils import timezone
 
 from tests.elasticsearch import node
@@ -68,13 +68,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     from tests import migrated
 
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite" and (file := migrated.kept()).exists():
-            migrated.restore(file)
-            old = None
-        else:
-            old = setup_databases(verbosity=0, interactive=False)
-            if connection.vendor == "sqlite":
-                migrated.keep(migrated.kept())
+        old = migrated.make_test_database()
         # As in a town that was set up once; whoever makes the roles finds nothing left to do.
         say_permissions_in_japanese()
         # Query budgets must not depend on who looked a content type up first.

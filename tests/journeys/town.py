@@ -14,7 +14,6 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
 from django.conf import settings
 
 from tests import migrated
@@ -69,19 +68,15 @@ class PostgresStore:
 
     def prepare(self, folder: Path) -> tuple[str, ...]:
         self.drop(folder)
-        self._run(f'CREATE DATABASE "{self.name(folder)}"')
-        return ("migrate --no-input -v0", *FILL)
+        migrated.on_server(f'CREATE DATABASE "{self.name(folder)}" TEMPLATE "{migrated.template()}"')
+        return FILL
 
     def copy(self, source: Path, target: Path) -> None:
         self.drop(target)
-        self._run(f'CREATE DATABASE "{self.name(target)}" TEMPLATE "{self.name(source)}"')
+        migrated.on_server(f'CREATE DATABASE "{self.name(target)}" TEMPLATE "{self.name(source)}"')
 
     def drop(self, folder: Path) -> None:
-        self._run(f'DROP DATABASE IF EXISTS "{self.name(folder)}" WITH (FORCE)')
-
-    def _run(self, statement: str) -> None:
-        with psycopg.connect(self.url._replace(path="/postgres").geturl(), autocommit=True) as connection:
-            connection.execute(statement)
+        migrated.on_server(f'DROP DATABASE IF EXISTS "{self.name(folder)}" WITH (FORCE)')
 
 
 def store() -> SqliteStore | PostgresStore:
