@@ -3,23 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from home.domain.reviews import Due, due_pages, stage_of, upkeep
-from portal.core.calendar import TOWN_CLOCK, today_in_town
-from portal.core.domain.mailing import hand_over, take_in_hand
-from portal.core.models import PortalSettings, ReviewReminder, Section, User
+from portal.core.calendar import today_in_town
+from portal.core.domain.mailing import hand_over, may_write_now, message_to, take_in_hand
+from portal.core.models import ReviewReminder, Section, User
 from portal.core.reviewing import ReviewStage
 
-FROM_HOUR: Final = 8  # nobody is written to at night
 Key = tuple[int, date, int, int]
 
 
@@ -29,9 +25,7 @@ def remind(now: datetime) -> int:
     Every step is kept before the next one begins. Killed at any point, a later
     pass sends what was not handed over yet.
     """
-    if now.astimezone(TOWN_CLOCK).hour < FROM_HOUR or not Site.objects.filter(is_default_site=True).exists():
-        return 0
-    if not upkeep().reminders_on:
+    if not may_write_now(now) or not upkeep().reminders_on:
         return 0
     plan(today_in_town(now))
     waiting = ReviewReminder.objects.free(now).order_by("recipient").values_list("recipient", flat=True).distinct()
@@ -97,11 +91,5 @@ def _tell(recipient: int, now: datetime) -> int:
 
 def _mail(user: User) -> EmailMessage:
     """It names no page and no person: whoever reads it on a lock screen learns nothing."""
-    town = PortalSettings.for_site(Site.objects.get(is_default_site=True))
-    return EmailMessage(
-        subject=_("[%(site)s] Pages are waiting to be looked at") % {"site": town.site_name},
-        body=render_to_string(
-            "home/mail/review_waiting.txt", {"site": town.site_name, "address": f"{settings.BASE_URL}/cms/"}
-        ),
-        to=[user.email],
-    )
+    subject = _("[%(site)s] Pages are waiting to be looked at")
+    return message_to(user, subject, "home/mail/review_waiting.txt", address=f"{settings.BASE_URL}/cms/")

@@ -8,18 +8,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from home.domain.my_work import Pile, piles_for
 from home.rules import is_working_day, mailing_day, monday_of
-from portal.core.calendar import TOWN_CLOCK, at_town, today_in_town
-from portal.core.domain.mailing import hand_over, take_in_hand
-from portal.core.models import PortalSettings, User, WeeklyMail
+from portal.core.calendar import at_town, today_in_town
+from portal.core.domain.mailing import FROM_HOUR, hand_over, may_write_now, message_to, take_in_hand
+from portal.core.models import User, WeeklyMail
 
 logger = logging.getLogger("portal.reminders")
-FROM_HOUR: Final = 8  # nobody is written to at night
 COUNTED_TO: Final = 99
 KEPT: Final = timedelta(weeks=8)
 
@@ -34,9 +31,7 @@ def tell_of_the_week(now: datetime) -> int:
     today = today_in_town(now)
     monday = monday_of(today)
     begins = mailing_day(monday)
-    if today < begins or not is_working_day(today) or now.astimezone(TOWN_CLOCK).hour < FROM_HOUR:
-        return 0
-    if not Site.objects.filter(is_default_site=True).exists():
+    if today < begins or not is_working_day(today) or not may_write_now(now):
         return 0
     plan(monday, joined_before=at_town(begins, FROM_HOUR), today=today)
     waiting = WeeklyMail.objects.free(now).of_week(monday).filter(recipient__in=User.objects.at_work(today))
@@ -76,18 +71,13 @@ def _message_for(user: User, now: datetime) -> EmailMessage | None:
     piles = piles_for(user, now, at_most=COUNTED_TO) if user.gets_weekly_mail else []
     if not piles:
         return None
-    town = PortalSettings.for_site(Site.objects.get(is_default_site=True))
     staff_side = f"{settings.BASE_URL}/cms/"
-    body = render_to_string(
+    return message_to(
+        user,
+        _("[%(site)s] Your work this week"),
         "home/mail/weekly.txt",
-        {
-            "site": town.site_name,
-            "lines": [_line(pile, staff_side) for pile in piles],
-            "account": f"{staff_side}account/",
-        },
-    )
-    return EmailMessage(
-        subject=_("[%(site)s] Your work this week") % {"site": town.site_name}, body=body, to=[user.email]
+        lines=[_line(pile, staff_side) for pile in piles],
+        account=f"{staff_side}account/",
     )
 
 

@@ -2,24 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from home.domain.approval.board import Board
 from home.domain.approval.standing import all_running
 from home.enums import ApprovalStage
 from home.models import ApprovalMail
-from portal.core.calendar import TOWN_CLOCK, today_in_town
-from portal.core.domain.mailing import hand_over, take_in_hand
-from portal.core.models import PortalSettings, User
+from portal.core.calendar import today_in_town
+from portal.core.domain.mailing import hand_over, may_write_now, message_to, take_in_hand
+from portal.core.models import User
 
-FROM_HOUR: Final = 8  # nobody is written to at night
 Key = tuple[int, int, int, int]
 
 
@@ -29,7 +25,7 @@ def remind(now: datetime) -> int:
     Every step is kept before the next one begins. Killed at any point, a later
     pass sends what was not handed over yet.
     """
-    if now.astimezone(TOWN_CLOCK).hour < FROM_HOUR or not Site.objects.filter(is_default_site=True).exists():
+    if not may_write_now(now):
         return 0
     plan(now)
     waiting = ApprovalMail.objects.free(now).order_by("recipient").values_list("recipient", flat=True).distinct()
@@ -74,16 +70,9 @@ def _tell(recipient: int, now: datetime) -> int:
 
 def _mail(user: User, *, is_late: bool) -> EmailMessage:
     """It names no text and no person: whoever reads it on a lock screen learns nothing."""
-    town = PortalSettings.for_site(Site.objects.get(is_default_site=True))
     if is_late:
         subject = _("[%(site)s] An approval is past its deadline")
     else:
         subject = _("[%(site)s] Something waits for your approval")
-    return EmailMessage(
-        subject=subject % {"site": town.site_name},
-        body=render_to_string(
-            "home/mail/approval_waiting.txt",
-            {"site": town.site_name, "address": f"{settings.BASE_URL}/cms/", "is_late": is_late},
-        ),
-        to=[user.email],
-    )
+    address = f"{settings.BASE_URL}/cms/"
+    return message_to(user, subject, "home/mail/approval_waiting.txt", address=address, is_late=is_late)

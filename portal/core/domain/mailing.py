@@ -13,10 +13,28 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.template.loader import render_to_string
+from wagtail.models import Site
+
+from portal.core.calendar import TOWN_CLOCK
+from portal.core.models import PortalSettings, User
 
 logger = logging.getLogger("portal.reminders")
 # Longer than one pass: a server that does not answer is given up before.
 IN_HAND: Final = timedelta(minutes=30)
+FROM_HOUR: Final = 8
+
+
+def may_write_now(now: datetime) -> bool:
+    """Whether mails of the clock may leave: nobody is written to at night, nor before the town has a site."""
+    return now.astimezone(TOWN_CLOCK).hour >= FROM_HOUR and Site.objects.filter(is_default_site=True).exists()
+
+
+def message_to(user: User, subject: str, template: str, **facts: Any) -> EmailMessage:
+    """A mail that says ``%(site)s`` in its subject and fills ``template`` with ``facts`` and the name of the site."""
+    site = PortalSettings.for_site(Site.objects.get(is_default_site=True)).site_name
+    body = render_to_string(template, {"site": site, **facts})
+    return EmailMessage(subject=subject % {"site": site}, body=body, to=[user.email])
 
 
 @transaction.atomic
