@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 WORD = """<p class=MsoNormal><span style='color:red'>６５歳以上の方が参加できます。</span></p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>l&nbsp;</span>飲み物</p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>n&nbsp;</span>水</p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>l&nbsp;</span>ﾀｵﾙ</p>"""
 EXCEL = "<table><tr><td class=xl65>日にち</td><td>会場</td></tr><tr><td>１２月３日</td><td>公民館</td></tr></table>"
 # What the browser itself does at Ctrl+V, with words on the clipboard that no test can put there.
@@ -39,7 +40,8 @@ def test_what_is_pasted_arrives_clean(somebody):
     text = block(clerk, "テキスト")
     text.locator(".public-DraftEditor-content").click()
     clerk.evaluate(PASTE, WORD)
-    expect(text.locator("li")).to_have_text(["飲み物", "タオル"])
+    expect(text.locator("li")).to_have_text(["飲み物", "水", "タオル"])
+    expect(text.locator("li.public-DraftStyleDefault-depth1")).to_have_text(["水"])
     expect(text.locator(".public-DraftEditor-content")).to_contain_text("65歳以上の方が参加できます。")
 
     clerk.evaluate(PASTE, EXCEL)

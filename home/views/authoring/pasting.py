@@ -28,8 +28,9 @@ def _cleaned(into: str, html: str, text: str) -> dict[str, Any]:
         grid = cleaning.table(html, text)
         return {"rows": grid.rows, "caption": grid.caption, "hint": _first_row()} if grid else {}
     if into == "rich":
-        shown, has_table = cleaning.rich_text(html, text)
-        return {"html": shown, "text": cleaning.plain_lines(text), "hint": _no_table() if has_table else ""}
+        shown = cleaning.rich_text(html, text)
+        hints = [_no_table()] * shown.has_table + [_no_heading()] * shown.has_headings
+        return {"html": shown.html, "text": cleaning.plain_lines(text), "hint": " ".join(hints)}
     return {"text": cleaning.plain_lines(text) if into == "lines" else cleaning.one_line(text)}
 
 
@@ -42,6 +43,10 @@ def _no_table() -> str:
         "Running text holds no table: each row became an item. "
         "To show a table, add the block “Table” and paste into it."
     )
+
+
+def _no_heading() -> str:
+    return _("Running text holds no heading: each became a paragraph. Add the block “Heading” for it.")
 
 
 def script() -> SafeString:

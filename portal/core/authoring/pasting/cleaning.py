@@ -2,21 +2,34 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from portal.core.authoring.pasting.lines import listed, paragraphs, squeezed, stripped
 from portal.core.authoring.pasting.markup import pieces_of
-from portal.core.authoring.pasting.pieces import Grid, Line, Mark, Piece, Run
+from portal.core.authoring.pasting.pieces import Grid, Item, Line, Mark, Piece, Run
 from portal.core.authoring.pasting.tables import grid_of_text
 from portal.core.authoring.widths import in_usual_width
 
 LONGEST: Final = 200_000  # characters; a browser keeps what is longer as it is
 
 
-def rich_text(html: str, text: str) -> tuple[str, bool]:
-    """What stands in a rich text, as HTML with paragraphs, lists, bold words and links; whether a table was in it."""
+class RichText(NamedTuple):
+    """What stands in a rich text, as HTML with paragraphs, lists, bold words and links, and what it cannot hold."""
+
+    html: str
+    has_table: bool
+    has_headings: bool
+
+
+def rich_text(html: str, text: str) -> RichText:
+    """The clean form for a rich text: rows of tables become items, headings paragraphs."""
     pieces = pieces_of(html) if html.strip() else _pieces_of_text(text)
-    return "".join(_shown(pieces)), any(isinstance(piece, Grid) for piece in pieces)
+    return RichText(
+        "".join(_shown(pieces)),
+        any(isinstance(piece, Grid) for piece in pieces),
+        any(isinstance(piece, Line) and piece.is_heading for piece in pieces),
+    )
 
 
 def plain_lines(text: str) -> str:
@@ -56,10 +69,18 @@ def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
 def _lines_shown(lines: Sequence[Line]) -> Iterator[str]:
     for mark, members in listed(lines):
         if mark is Mark.NONE:
-            yield f"<p>{_runs_shown(members[0])}</p>"
+            yield f"<p>{_runs_shown(members[0].line)}</p>"
         else:
-            items = "".join(f"<li>{_runs_shown(line)}</li>" for line in members)
-            yield f"<{mark}>{items}</{mark}>"
+            yield _list_shown(mark, members)
+
+
+def _list_shown(mark: Mark, items: Iterable[Item]) -> str:
+    return f"<{mark}>{''.join(map(_item_shown, items))}</{mark}>"
+
+
+def _item_shown(item: Item) -> str:
+    below = (_list_shown(mark, map(Item, lines)) for mark, lines in groupby(item.below, key=lambda line: line.mark))
+    return f"<li>{_runs_shown(item.line)}{''.join(below)}</li>"
 
 
 def _runs_shown(line: Line) -> str:

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby, takewhile
 from typing import Final
 
-from portal.core.authoring.pasting.pieces import Line, Mark
+from portal.core.authoring.pasting.pieces import Item, Line, Mark
 
 # A line that is at least so full, of the longest beside it, was broken because the paper ended.
 FULL: Final = 0.8
@@ -39,16 +39,25 @@ def paragraphs(text: str) -> Iterator[str]:
             yield from _joined(list(block))
 
 
-def listed(lines: Sequence[Line]) -> list[tuple[Mark, list[Line]]]:
+def listed(lines: Sequence[Line]) -> Iterator[tuple[Mark, list[Item]]]:
     """The lines in groups: paragraphs one by one, items of a list together, without the signs somebody typed."""
-    marked = list(_with_typed_marks(lines))
-    groups: list[tuple[Mark, list[Line]]] = []
-    for mark, members in groupby(marked, key=lambda line: line.mark):
-        if mark is Mark.NONE:
-            groups.extend((mark, [line]) for line in members)
+    for is_list, members in groupby(_with_typed_marks(lines), key=lambda line: bool(line.mark)):
+        if is_list:
+            for mark, items in groupby(_nested(list(members)), key=lambda item: item.line.mark):
+                yield mark, list(items)
         else:
-            groups.append((mark, list(members)))
-    return groups
+            yield from ((Mark.NONE, [Item(line)]) for line in members)
+
+
+def _nested(lines: Sequence[Line]) -> list[Item]:
+    """Two levels, as many as the editor holds: what stands deeper is beside the items of the second."""
+    top, items = min(line.depth for line in lines), list[Item]()
+    for line in lines:
+        if line.depth > top and items:
+            items[-1].below.append(line)
+        else:
+            items.append(Item(line))
+    return items
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
@@ -83,17 +92,22 @@ def _with_typed_marks(lines: Sequence[Line]) -> Iterator[Line]:
     """A sign alone may be part of a sentence; two lines with the same, or numbers from one on, are a list."""
     at = 0
     while at < len(lines):
-        for count, mark, pattern in (
-            (_same_dots(lines[at:]), Mark.DOTS, _DOT),
-            (_in_order(lines[at:]), Mark.NUMBERS, _NUMBER),
+        for number, mark, pattern in (
+            (_same_dots(_from(lines, at)), Mark.DOTS, _DOT),
+            (_in_order(_from(lines, at)), Mark.NUMBERS, _NUMBER),
         ):
-            if count > 1:
-                yield from _unmarked(lines[at : at + count], mark, pattern)
-                at += count
+            if number > 1:
+                yield from _unmarked(lines[at : at + number], mark, pattern)
+                at += number
                 break
         else:
             yield lines[at]
             at += 1
+
+
+def _from(lines: Sequence[Line], at: int) -> Iterator[Line]:
+    """The rest of the lines, of which nobody looks at more than belong together."""
+    return (lines[number] for number in range(at, len(lines)))
 
 
 def _unmarked(lines: Iterable[Line], mark: Mark, pattern: re.Pattern[str]) -> Iterator[Line]:
@@ -102,16 +116,17 @@ def _unmarked(lines: Iterable[Line], mark: Mark, pattern: re.Pattern[str]) -> It
         yield replace(line.without_first(found.end() if found else 0), mark=mark)
 
 
-def _same_dots(lines: Sequence[Line]) -> int:
+def _same_dots(lines: Iterable[Line]) -> int:
     """How many of the first lines begin with the same sign."""
-    signs = [found.group().strip() if (found := _match(_DOT, line)) else "" for line in lines]
-    return next((at for at, sign in enumerate(signs) if not sign or sign != signs[0]), len(signs))
+    signs = (found.group().strip() if (found := _match(_DOT, line)) else "" for line in lines)
+    first = next(signs)
+    return 1 + sum(1 for _ in takewhile(lambda sign: sign == first, signs)) if first else 0
 
 
-def _in_order(lines: Sequence[Line]) -> int:
+def _in_order(lines: Iterable[Line]) -> int:
     """How many of the first lines are numbered from one on."""
-    numbers = [_number(found) if (found := _match(_NUMBER, line)) else 0 for line in lines]
-    return next((at for at, number in enumerate(numbers) if number != at + 1), len(numbers))
+    numbers = (_number(found) if (found := _match(_NUMBER, line)) else 0 for line in lines)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(numbers, count(1), strict=False)))
 
 
 def _match(pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:

@@ -1,7 +1,7 @@
 """HTML as Word, Excel and browsers put it on the clipboard, taken to pieces; looks and scripts are left behind."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -10,6 +10,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from portal.core.authoring.pasting.lines import squeezed, stripped
 from portal.core.authoring.pasting.pieces import Line, Mark, Piece, Run
 from portal.core.authoring.pasting.tables import grid_of
+from portal.core.authoring.pasting.tags import well_formed
 from portal.core.authoring.widths import in_usual_width
 
 _SILENT: Final = frozenset({"style", "script", "head", "meta", "link", "title", "template", "noscript", "xml", "svg"})
@@ -23,8 +24,13 @@ _BLOCKS: Final = frozenset(
 _IS_BOLD: Final = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _IS_NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 _WORDS_LIST: Final = re.compile(r"mso-list\s*:\s*(?!none|ignore)", re.IGNORECASE)
+_WORDS_LEVEL: Final = re.compile(r"mso-list\s*:[^;]*\blevel(\d)", re.IGNORECASE)
+_WORDS_HEADING: Final = re.compile(r"\bMso(Heading\d|Title|Subtitle)\b", re.IGNORECASE)
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORDS_BULLET: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"[0-9０-９①-⑳a-zA-Zア-ンi-x]\s*[.．)）]|[①-⑳]|[(（]\s*\w+\s*[)）]")
+_LISTS: Final = {"ul": Mark.DOTS, "ol": Mark.NUMBERS}
+_MAY_BE_ITEMS: Final = frozenset({"p", "li"})
 _LINKS: Final = ("http://", "https://", "mailto:", "tel:")
 _DEEPEST: Final = 100
 
@@ -32,21 +38,9 @@ _DEEPEST: Final = 100
 def pieces_of(html: str) -> list[Piece]:
     """The paragraphs, items and tables of ``html``, in order, in their usual width, empty ones left out."""
     reader = _Reader()
-    reader.read(BeautifulSoup(_without_comments(html), "html.parser"), Look(), 0)
+    reader.read(BeautifulSoup(well_formed(html), "html.parser"), Look(), 0)
     reader.end_line()
     return reader.pieces
-
-
-def _without_comments(html: str) -> str:
-    """As a browser reads it: one that never ends takes the rest along. The parser would look for each end anew."""
-    kept, at = [], 0
-    while (start := html.find("<!--", at)) >= 0:
-        kept.append(html[at:start])
-        end = html.find("-->", start + 4)
-        if end < 0:
-            return "".join(kept)
-        at = end + 3
-    return "".join([*kept, html[at:]])
 
 
 @dataclass(frozen=True)
@@ -56,15 +50,27 @@ class Look:
     bold: bool = False
     href: str = ""
     mark: Mark = Mark.NONE
+    lists: int = 0  # how many there are around
+    is_heading: bool = False
 
     def inside(self, tag: Tag) -> "Look":
         style = _attribute(tag, "style")
         bold = self.bold or tag.name in ("b", "strong", "th") or bool(_IS_BOLD.search(style))
         href = _attribute(tag, "href") if tag.name == "a" else self.href
-        mark = {"ul": Mark.DOTS, "ol": Mark.NUMBERS}.get(tag.name, self.mark)
-        if tag.name == "p" and _WORDS_LIST.search(style):
-            mark = Mark.DOTS
-        return Look(bold and not _IS_NOT_BOLD.search(style), href if href.lower().startswith(_LINKS) else "", mark)
+        return replace(
+            self._in_list(tag, style),
+            bold=bold and not _IS_NOT_BOLD.search(style),
+            href=href if href.lower().startswith(_LINKS) else "",
+            is_heading=self.is_heading or tag.name in _HEADINGS or _is_words_heading(tag),
+        )
+
+    def _in_list(self, tag: Tag, style: str) -> "Look":
+        if tag.name in _LISTS:
+            return replace(self, mark=_LISTS[tag.name], lists=self.lists + 1)
+        if tag.name in _MAY_BE_ITEMS and _WORDS_LIST.search(style):
+            level = _WORDS_LEVEL.search(style)
+            return replace(self, mark=self.mark or Mark.DOTS, lists=int(level[1]) if level else max(self.lists, 1))
+        return self
 
 
 class _Reader:
@@ -72,6 +78,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self._runs: list[Run] = []
         self._mark = Mark.NONE
+        self._look = Look()
 
     def read(self, node: Tag, look: Look, depth: int) -> None:
         for child in node.children:
@@ -101,11 +108,16 @@ class _Reader:
 
     def _add(self, text: str, look: Look) -> None:
         self._runs.append(Run(text, look.bold, look.href))
+        self._look = look
         if look.mark and not self._mark:
             self._mark = look.mark
 
     def end_line(self) -> None:
-        line = _tidy(Line(tuple(self._runs), self._mark))
+        look = self._look
+        # Word numbers headings, too; they are no list.
+        mark = Mark.NONE if look.is_heading and not look.lists else self._mark
+        depth = max(0, look.lists - 1) if mark else 0
+        line = _tidy(Line(tuple(self._runs), mark, depth, look.is_heading))
         if line.runs:
             self.pieces.append(line)
         self._runs, self._mark = [], Mark.NONE
@@ -121,7 +133,11 @@ def _tidy(line: Line) -> Line:
         if left > 0:
             kept.append(Run(run.text[:left], run.bold, run.href))
             left -= len(run.text)
-    return Line(tuple(kept), line.mark)
+    return replace(line, runs=tuple(kept))
+
+
+def _is_words_heading(tag: Tag) -> bool:
+    return any(_WORDS_HEADING.search(name) for name in tag.get_attribute_list("class") if isinstance(name, str))
 
 
 def _attribute(tag: Tag, name: str) -> str:

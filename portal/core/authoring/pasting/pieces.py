@@ -1,6 +1,6 @@
 """What a pasted text is made of."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
@@ -24,10 +24,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph or item; ``mark`` says what Word or the source itself calls it."""
+    """One paragraph or item; ``mark`` says what Word or the source itself calls it.
+
+    ``depth`` is how many lists stand around the one of an item.
+    """
 
     runs: tuple[Run, ...]
     mark: Mark = Mark.NONE
+    depth: int = 0
+    is_heading: bool = False
 
     @property
     def text(self) -> str:
@@ -41,6 +46,14 @@ class Line:
             number -= cut
             kept.append(replace(run, text=run.text[cut:]))
         return replace(self, runs=tuple(run for run in kept if run.text))
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a list and those below it."""
+
+    line: Line
+    below: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Tables of Word, Excel and of plain text with tabs, as rows of words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bs4.element import Tag
@@ -11,6 +11,10 @@ from portal.core.authoring.widths import in_usual_width
 
 MOST_ROWS: Final = 200
 MOST_COLUMNS: Final = 20
+_DEEPEST: Final = 100
+_LINES: Final = frozenset({"br", "p", "div", "li"})
+# One that was never closed holds the next ones; their words are their own.
+_OTHERS: Final = frozenset({"tr", "td", "th"})
 _BREAK: Final = "\x1f"
 
 # A cell and how many columns and rows it covers.
@@ -24,7 +28,8 @@ def grid_of(table: Tag) -> Grid | None:
     caption = table.find("caption")
     words = _clean(caption.get_text()) if isinstance(caption, Tag) else ""
     rows = [
-        [_cell(cell) for cell in row.find_all(["td", "th"])[:MOST_COLUMNS]] for row in table.find_all("tr")[:MOST_ROWS]
+        [_cell(cell) for cell in row.find_all(["td", "th"], limit=MOST_COLUMNS)]
+        for row in table.find_all("tr", limit=MOST_ROWS)
     ]
     return _grid(_spread(rows), words)
 
@@ -38,10 +43,20 @@ def grid_of_text(text: str) -> Grid | None:
 
 
 def _cell(cell: Tag) -> _Cell:
-    for tag in cell.find_all(["br", "p", "div", "li"]):
-        tag.insert_after(_BREAK)
-    words = " ".join(filter(None, map(_clean, cell.get_text().split(_BREAK))))
+    words = " ".join(filter(None, map(_clean, "".join(_strings(cell, 0)).split(_BREAK))))
     return words, _number(cell, "colspan", MOST_COLUMNS), _number(cell, "rowspan", MOST_ROWS)
+
+
+def _strings(tag: Tag, depth: int) -> Iterator[str]:
+    """The words inside, with a break behind each line."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if depth < _DEEPEST and child.name not in _OTHERS:
+                yield from _strings(child, depth + 1)
+            if child.name in _LINES:
+                yield _BREAK
+        else:
+            yield str(child)
 
 
 def _number(cell: Tag, name: str, most: int) -> int:
