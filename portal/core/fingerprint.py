@@ -8,14 +8,27 @@ from typing import Any, Final
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Page, Revision
 
+from portal.core.blocks import BodyBlock
+
 _READ: Final = frozenset({"title", "slug", "seo_title", "search_description"})
 _KEYS: Final = frozenset({"pk", "id", "page_ptr", "page", "sort_order", "section", "review_on"})
 
 
 def fingerprint(page: Page) -> str:
     """The digest of everything on ``page`` that residents can read, in 64 hexadecimal digits."""
-    text = json.dumps(_public(page.serializable_data()), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(_public(written_data(page)), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return sha256(text.encode()).hexdigest()
+
+
+def written_data(text: Any) -> dict[str, Any]:
+    """What Wagtail keeps of a page or listing, without headings that nobody filled: publishing takes them away."""
+    data: dict[str, Any] = text.serializable_data()
+    for field in text._meta.concrete_fields:
+        block = getattr(field, "stream_block", None)
+        value = getattr(text, field.name) if isinstance(block, BodyBlock) else None
+        if isinstance(block, BodyBlock) and block.untouched(value):
+            data[field.name] = json.dumps(block.get_prep_value(block.written(value)), cls=DjangoJSONEncoder)
+    return data
 
 
 def fingerprint_of_revision(revision: Revision, text: Page | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from portal.core.fingerprint import without_block_ids
+from portal.core.fingerprint import without_block_ids, written_data
 from portal.core.models.asked_before_published import QUIET
 from resources.models.listing import KEPT_FROM_DRAFTS
 
@@ -22,7 +22,7 @@ _BESIDE: Final = frozenset(
 
 def digest_of_text(text: Any) -> str:
     """The digest of all that residents can read of a page or listing, in 64 hexadecimal digits."""
-    said = json.dumps(_public(text.serializable_data()), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    said = json.dumps(_public(written_data(text)), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return sha256(said.encode()).hexdigest()
 
 

@@ -44,9 +44,12 @@ class BodyBlock(blocks.StreamBlock):
             raise StreamBlockValidationError(places, error.non_block_errors) from error
 
     def render_basic(self, value: blocks.StreamValue, context: Any = None) -> Any:
+        return super().render_basic(self.written(value), context=context)
+
+    def written(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        """What somebody wrote: all but what was left untouched."""
         untouched = self.untouched(value)
-        written = self._only(value, [at for at in range(len(value)) if at not in untouched]) if untouched else value
-        return super().render_basic(written, context=context)
+        return self._only(value, [at for at in range(len(value)) if at not in untouched]) if untouched else value
 
     def _only(self, value: blocks.StreamValue, kept: Sequence[int]) -> blocks.StreamValue:
         return blocks.StreamValue(self, [(value[at].block_type, value[at].value, value[at].id) for at in kept])

@@ -3,8 +3,12 @@
 import pytest
 from wagtail.models import Page, get_page_models
 
+from home.domain.approval.digests import digest_of_text
 from portal.core.blocks import BodyBlock
+from portal.core.fingerprint import fingerprint
 from tests.factories.core import AdminFactory
+from tests.factories.events import draft_outcome
+from tests.factories.home import draft_story
 
 # Kinds of page that open empty, each with the reason why that is right.
 EMPTY_ON_PURPOSE: dict[str, str] = {}
@@ -57,3 +61,27 @@ def test_what_a_writer_has_written_is_not_replaced():
     )
 
     assert form["summary"].value() == "わたしの文"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("digest", [fingerprint, digest_of_text])
+@pytest.mark.parametrize("make", [draft_outcome, draft_story])
+def test_what_was_confirmed_or_approved_holds_when_headings_that_nobody_filled_are_taken_away(make, digest):
+    page = make()
+    block = page._meta.get_field("body").stream_block
+    page.body = block.opening()
+    page.body[1] = (
+        ("list", {"ordered": False, "items": ["集まりました"]})
+        if make is draft_outcome
+        else (
+            "paragraph",
+            "<p>集まりました</p>",
+        )
+    )
+    before = digest(page)
+
+    page.body = block.clean(page.body)
+    cleaned = digest(page)
+    page.body[0].value["text"] = "はじめに"
+
+    assert before == cleaned != digest(page)
