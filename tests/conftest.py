@@ -1,5 +1,6 @@
 """What every test may use. Fixtures that serve one feature live beside its tests."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -45,6 +46,13 @@ def pytest_collection_modifyitems(items):
             kinds.setdefault(item.path, set()).add(bool(mark.kwargs.get("transaction")))
     if mixed := [str(path) for path, kind in kinds.items() if len(kind) > 1]:
         raise pytest.UsageError(f"tests with transaction=True need a file of their own: {', '.join(mixed)}")
+
+
+def pytest_collection_finish():
+    """What was imported stays: nobody has to look through it for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def pytest_runtest_setup(item):

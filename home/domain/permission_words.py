@@ -30,7 +30,7 @@ VERBS: Final = {
 
 def say_permissions_in_japanese() -> None:
     """Give every permission a name that staff can read; again is harmless."""
-    others = []
+    others: list[Permission] = []
     with translation.override(settings.LANGUAGE_CODE):
         for permission in Permission.objects.select_related("content_type"):
             if (name := _name_of(permission)) != permission.name:

@@ -3,6 +3,7 @@
 from django.contrib.auth.backends import ModelBackend
 from django.template import Origin
 from django.template.loaders.base import Loader as BaseLoader
+from wagtail.admin.telepath import JSContext
 
 
 class Loader(BaseLoader):
@@ -24,3 +25,8 @@ class Remembering(ModelBackend):
         if user_id not in self.known:
             self.known[user_id] = super().get_user(user_id)
         return self.known[user_id]
+
+
+def tell_nothing_of_blocks(widget):
+    """In the place of what scripts are told about each block of a body, which is drawn like the page itself."""
+    widget._js_context, widget._block_json = JSContext(), "null"
