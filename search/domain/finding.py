@@ -28,7 +28,7 @@ RANKED: Final = 80
 COMMON: Final = 0.06
 COMMON_AT_LEAST: Final = 300
 # Rarer words come first: once they bring so many documents, more common ones bring nothing that would be read.
-ENOUGH: Final = 1_000
+ENOUGH: Final = 500
 # Up to so many documents, phrases are not asked for beside their own words.
 FEW: Final = 500
 # A related word must be rarer still.
