@@ -137,8 +137,10 @@ def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, 
     A phrase finds nothing new beside one of its own words: it only brings the right ones to the top
     where more are found than are ranked by all their words, and costs as much as several words.
     """
-    single = _rare_enough(query, counted, max(int(of * COMMON), COMMON_AT_LEAST))
-    covered = single if sum(counted.get(word, 0) for word in single) <= FEW else frozenset()
+    most = max(int(of * COMMON), COMMON_AT_LEAST)
+    rare = {clause.words[0] for clause in query.any_of if _is_word(clause) and counted.get(clause.words[0], 0) <= most}
+    single = _rarest_of(rare, query, counted)
+    covered = rare if sum(counted.get(word, 0) for word in rare) <= FEW else frozenset()
     kept = tuple(
         clause
         for clause in query.any_of
@@ -150,12 +152,11 @@ def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, 
     return kept if found_alone else query.any_of
 
 
-def _rare_enough(query: Query, counted: Mapping[str, int], most: int) -> set[str]:
-    """The words that ``most`` documents hold at most: the rarest of each term, and rarer ones until they are enough."""
-    rare = [clause.words[0] for clause in query.any_of if _is_word(clause) and counted.get(clause.words[0], 0) <= most]
+def _rarest_of(rare: set[str], query: Query, counted: Mapping[str, int]) -> set[str]:
+    """The rarest of these words of each term, and further ones, rarer first, until they bring enough."""
     kept = {min(there, key=counted.__getitem__) for term in query.terms if (there := _standing(term, rare, counted))}
     total = sum(counted[word] for word in kept)
-    for word in sorted(set(rare) - kept, key=lambda word: (counted.get(word, 0), word)):
+    for word in sorted(rare - kept, key=lambda word: (counted.get(word, 0), word)):
         total += counted.get(word, 0)
         if total > ENOUGH:
             break

@@ -26,7 +26,7 @@ HEARD = Clause(("カイ", "イゴ"), in_readings=True)
         ((CARE, INSURANCE), {"介護": 2_500}, (CARE, INSURANCE)),
         # A phrase is found by its rarer word, unless so much is found that the phrase must choose.
         ((BOTH, CARE, INSURANCE), {"介護": 2_500, "保険": 20}, (INSURANCE,)),
-        ((BOTH, CARE, INSURANCE), {"介護": 290, "保険": 290}, (BOTH, CARE, INSURANCE)),
+        ((BOTH, CARE, INSURANCE), {"介護": 290, "保険": 250}, (BOTH, INSURANCE)),
         # A phrase none of whose words is looked for must find by itself.
         ((BOTH, INSURANCE), {"介護": 2_500, "保険": 2_500}, (BOTH, INSURANCE)),
         ((BOTH,), {"介護": 20, "保険": 20}, (BOTH,)),
