@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
-from portal.core.blocks.text import LINE_FEATURES
+from portal.core.blocks.text import LINE_FEATURES, RunningTextBlock
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -20,7 +20,7 @@ class NoticeBlock(blocks.StructBlock):
         default="info",
     )
     title = blocks.CharBlock(label=_("Heading"), max_length=80)
-    text = blocks.RichTextBlock(label=_("Text"), features=LINE_FEATURES, required=False)
+    text = RunningTextBlock(label=_("Text"), features=LINE_FEATURES, required=False)
 
     class Meta:
         icon = "warning"

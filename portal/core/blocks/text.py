@@ -3,6 +3,8 @@
 from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
+from django.forms import Field
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -23,7 +25,22 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "持ち物と服装", "level": "2"}
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class RunningTextBlock(blocks.RichTextBlock):
+    """Running text; Wagtail gives its box no name, so nobody who listens would learn where they write."""
+
+    @cached_property
+    def field(self) -> Field:
+        field: Field = super().field
+        field.widget.options["ariaLabel"] = self.label
+        return field
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        path, args, kwargs = super().deconstruct()
+        # What is stored is Wagtail's own: no migration has to know of the name.
+        return ("wagtail.blocks.RichTextBlock" if type(self) is RunningTextBlock else path), args, kwargs
+
+
+class ParagraphBlock(RunningTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=PARAGRAPH_FEATURES, **kwargs)
 
