@@ -11,6 +11,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
 
+from home.domain.references import note_what_waits
 from portal.core.models import User
 
 SHOWN: Final = 50
@@ -42,7 +43,11 @@ class Uses:
 
 
 def used_in(thing: models.Model, user: User) -> Uses:
-    """The places where ``thing``, and for a page everything below it, is used; places inside of it do not count."""
+    """The places where ``thing``, and for a page everything below it, is used; places inside of it do not count.
+
+    What was saved a moment ago counts as well.
+    """
+    note_what_waits()
     references: dict[Key, list[ReferenceIndex]] = defaultdict(list)
     for reference in _references(thing):
         references[reference.base_content_type_id, reference.object_id].append(reference)

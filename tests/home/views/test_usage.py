@@ -62,6 +62,18 @@ def test_before_a_page_goes_it_is_said_where_it_is_used(client, admin, commit, n
     assert reverse("wagtailadmin_pages:edit", args=(other.pk,)) in shown
 
 
+def test_what_was_saved_a_moment_ago_and_waits_for_the_worker_counts(client, admin, commit, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    page = plain_page()
+    linking_to(page, commit, title="介護のしおり").delete()
+    linking_to(page, commit, title="体操のしおり")
+
+    shown = html(client, "wagtailadmin_pages:delete", page.pk)
+
+    assert "体操のしおり" in shown
+    assert "介護のしおり" not in shown
+
+
 def test_what_leads_to_a_page_below_counts_too(client, admin, commit):
     parent = plain_page()
     child = parent.add_child(instance=PlainPage(title="下の階層", slug="below"))
