@@ -57,7 +57,7 @@ bench: $(DEV)           ## server time beside a bare page, in one run
 lock:                   ## write the lock again (needs uv)
 	@cd requirements && for name in base dev; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-emit-find-links --no-header --quiet $$name.in -o $$name.txt; done
+	    --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --quiet $$name.in -o $$name.txt; done
 
 clean:                  ## forget the town and its database
 	@rm -rf var
