@@ -32,6 +32,7 @@ class Document(models.Model):
     topics = models.TextField(_("topic codes"), blank=True, help_text=_("Each code stands between spaces."))
     agency_type = models.CharField(_("kind of agency"), max_length=60, blank=True)
     words = models.TextField(_("words"), blank=True, help_text=_("Words by field, for ranking; a line each."))
+    cuts = models.TextField(_("cut texts"), blank=True, help_text=_("Texts cut into words, for excerpts; a line each."))
     begins = models.CharField(_("beginning of the title"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
     sounds = models.CharField(_("beginning of the reading"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
     spans = models.JSONField(_("times"), default=list, blank=True)
@@ -49,16 +50,17 @@ class Document(models.Model):
         return self.title
 
     @classmethod
-    def holding(cls, document: SearchDocument, *, words: str = "") -> Self:
-        """A row, not yet saved, with what ``document`` says and its words for ranking."""
-        return cls(**cls.values_of(document, words=words))
+    def holding(cls, document: SearchDocument, *, words: str = "", cuts: str = "") -> Self:
+        """A row, not yet saved, with what ``document`` says, its words for ranking and its texts cut for excerpts."""
+        return cls(**cls.values_of(document, words=words, cuts=cuts))
 
     @staticmethod
-    def values_of(document: SearchDocument, *, words: str = "") -> dict[str, Any]:
+    def values_of(document: SearchDocument, *, words: str = "", cuts: str = "") -> dict[str, Any]:
         """The fields of such a row, without the row: many are written without ever being one."""
         values: dict[str, Any] = {name: without_nul(getattr(document, name)) for name in TEXTS}
         values |= {
             "words": words,
+            "cuts": cuts,
             "begins": beginning(values["title"]),
             "sounds": beginning(words.rpartition("\n")[2].partition(" ")[0]),
             "areas": joined(document.areas),

@@ -6,7 +6,8 @@ at once, so each thread has its own.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
@@ -101,34 +102,51 @@ def is_word(text: str) -> bool:
     return len(cut) == 1 and not cut[0].is_oov()
 
 
-def told_of_each(text: str, remembered: "Remembered[Told]", tell: Callable[[Token], Told]) -> list[Told]:
-    """What ``tell`` says of each word of ``text``, in order; of a word that was met before it is not asked again.
+# By how many characters parts are cut together: far enough below the limit for the longest part on top.
+_TOGETHER: Final = 3_000
+LONGEST_PART: Final = 9_000
 
-    ``remembered`` belongs to ``tell`` alone, whose answer must not depend on where a word stands.
+
+def told_of_parts(
+    parts: Iterable[str], remembered: "Remembered[Told]", tell: Callable[[Token], Told]
+) -> Iterator[tuple[list[Told], list[int]]]:
+    """Of each part: what ``tell`` says of each word, and the edges of the words; word n goes from edge n to n + 1.
+
+    Each part, at most 9,000 characters, is cut as it is between two spaces. Many parts are cut in one
+    call, which lets other threads work meanwhile. ``remembered`` belongs to ``tell`` alone, whose
+    answer must not depend on where a word stands: a word met before is not asked again.
     """
-    _forget_when_full(remembered)
-    return [_told(word, remembered, tell) for _start, chunk in _chunks(text) for word in _tokenizer().tokenize(chunk)]
+    for some in _packed(parts):
+        if len(remembered) > _MOST_REMEMBERED:
+            remembered.clear()
+        text = f" {' '.join(some)} "
+        cut = _tokenizer().tokenize(text)
+        told = [remembered.get(word.word_id()) or _told(word, remembered, tell) for word in cut]
+        edges = [*[word.begin() for word in cut], len(text)]
+        start = 1
+        for part in some:
+            end = start + len(part)
+            first, last = bisect_left(edges, start), bisect_left(edges, end)
+            # A mark at the end of a part may join the space behind it.
+            yield told[first:last], [*[edge - start for edge in edges[first:last]], len(part)]
+            start = end + 1
 
 
-def told_with_places(
-    text: str, remembered: "Remembered[Told]", tell: Callable[[Token], Told]
-) -> list[tuple[int, int, Told]]:
-    """As ``told_of_each``, with where in ``text`` each word begins and ends."""
-    _forget_when_full(remembered)
-    return [
-        (start + word.begin(), start + word.end(), _told(word, remembered, tell))
-        for start, chunk in _chunks(text)
-        for word in _tokenizer().tokenize(chunk)
-    ]
+def _packed(parts: Iterable[str]) -> Iterator[list[str]]:
+    some: list[str] = []
+    many = 0
+    for part in parts:
+        some.append(part)
+        many += len(part) + 1
+        if many > _TOGETHER:
+            yield some
+            some, many = [], 0
+    if some:
+        yield some
 
 
 # By the number of a word in the dictionary, and as it is written where that number is not enough.
 Remembered = dict[int | tuple[int, str], Told]
-
-
-def _forget_when_full(remembered: Remembered[Told]) -> None:
-    if len(remembered) > _MOST_REMEMBERED:
-        remembered.clear()
 
 
 def _told(word: Morpheme, remembered: Remembered[Told], tell: Callable[[Token], Told]) -> Told:
@@ -138,8 +156,8 @@ def _told(word: Morpheme, remembered: Remembered[Told], tell: Callable[[Token], 
         return known
     # ABC and abc are one word of the dictionary; unknown words share a few numbers.
     surface = word.surface()
-    is_plain = number < _UNKNOWN_FROM and not surface.isascii()
-    key = number if is_plain else (number, surface)
+    is_written_so = not surface.isascii() or (len(surface) == 1 and not surface.isalpha())
+    key = number if number < _UNKNOWN_FROM and is_written_so else (number, surface)
     known = remembered.get(key)
     if known is None:
         known = remembered[key] = tell(_token(word))

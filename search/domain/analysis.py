@@ -11,44 +11,21 @@ from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
 
 from portal.core.indexing import SearchDocument
-from portal.core.japanese import Remembered, Token, normalized, tokens, told_of_each, told_with_places
-from portal.core.kana import fold_width, read_aloud, to_katakana
+from portal.core.japanese import Token, normalized, tokens
+from portal.core.kana import fold_width, to_katakana
+from search.domain.cutting import KEPT, Cut, content, content_word, cut_text, cut_texts
+from search.models import without_nul
 from search.rules import MOST_TERMS, cleaned
 
 # A body longer than this adds weight to the index and nothing to the finding.
 LONGEST_BODY: Final = 20_000
 # Ranking looks at this many different words of a body; finding looks at all.
 MOST_BODY_WORDS: Final = 150
-_EMPTY_PARTS: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白", "接続詞", "感動詞", "連体詞", "代名詞"})
-# Words so common that they say nothing, in the dictionary's normalised form.
-_EMPTY_WORDS: Final = frozenset(
-    {
-        "為る",
-        "居る",
-        "有る",
-        "在る",
-        "成る",
-        "事",
-        "物",
-        "為",
-        "様",
-        "下さる",
-        "出来る",
-        "御",
-        "よう",
-        "ます",
-        "無い",
-        "貰う",
-    }
-    | {"為さる", "来る", "行く", "良い", "そう", "頂く", "致す"}
-)
 # Another word for the same counts a little less than the word itself.
 SAME: Final = 0.92
 _PARTS_OF_WORDS: Final = frozenset({"接頭辞", "接尾辞"})
 _KANA: Final = re.compile(r"^[ァ-ヺー]+$")
 _NOT_KANA: Final = re.compile(r"[^ァ-ヺー]+")
-# The dictionary calls a single letter a sign; the A of A型 says all.
-_LETTER: Final = re.compile(r"^[A-Za-zＡ-Ｚａ-ｚ]$")
 _WORD: Final = re.compile(r"\w")
 
 
@@ -62,6 +39,8 @@ class Words(NamedTuple):
     body: tuple[str, ...]
     address: tuple[str, ...]
     reading: str = ""
+    # What of title, description, body and address is kept for excerpts, a line each.
+    cuts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +51,8 @@ class Clause:
     in_readings: bool = False
     is_prefix: bool = False
     weight: float = 1.0
+    # Only titles and categories count.
+    in_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +85,15 @@ class Query:
     typed: tuple[str, ...] = ()
     cut: tuple[Token, ...] = ()
 
-    @cached_property
+    @property
     def any_of(self) -> tuple[Clause, ...]:
-        return (
-            self.telling
-            or tuple(dict.fromkeys(clause for term in self.terms for clause in _clauses(term)))[: MOST_TERMS * 4]
-        )
+        """What is looked for."""
+        return self.telling or self.clauses
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All that was asked, in every way to say it."""
+        return tuple(dict.fromkeys(clause for term in self.terms for clause in _clauses(term)))[: MOST_TERMS * 4]
 
     @cached_property
     def all_of(self) -> tuple[Clause, ...]:
@@ -128,22 +112,49 @@ class Meaning(Protocol):
         """All texts of the alias that sounds so."""
 
 
-def words_of(document: SearchDocument) -> Words:
-    """Cut a document into the words that are indexed."""
-    title, title_read = _words_and_reading(document.title)
-    category, category_read = _words_and_reading(document.category)
-    description, description_read = _words_and_reading(document.description)
-    given = _NOT_KANA.sub("", to_katakana(fold_width(document.kana)))
-    readings = dict.fromkeys([given, title_read, category_read, description_read])
+def words_of(documents: Sequence[SearchDocument]) -> list[Words]:
+    """Cut documents into the words that are indexed; many together take half as long."""
+    titles = cut_texts([without_nul(document.title) for document in documents])
+    bodies = cut_texts([without_nul(document.body)[:LONGEST_BODY] for document in documents])
+    addresses = cut_texts([without_nul(document.address) for document in documents])
+    return list(map(_words, documents, titles, bodies, addresses))
+
+
+def _words(document: SearchDocument, title: Cut, body: Cut, address: Cut) -> Words:
+    category, description = _reread(without_nul(document.category)), _reread(without_nul(document.description))
+    given, title_read = _NOT_KANA.sub("", to_katakana(fold_width(document.kana))), title.reading
+    readings = dict.fromkeys([given, title_read, category.reading, description.reading])
     return Words(
-        title=title,
-        kana=tuple(pair for katakana in readings for pair in bigrams(katakana)),
-        category=category,
-        description=description,
-        body=_content_of(document.body[:LONGEST_BODY]),
-        address=_content_of(document.address),
+        title=title.words,
+        kana=tuple([pair for katakana in readings for pair in bigrams(katakana)]),
+        category=category.words,
+        description=description.words,
+        body=body.words,
+        address=address.words,
         reading=" ".join(filter(None, [given, title_read])),
+        cuts="\n".join([title.stored(KEPT), description.stored, body.stored(KEPT), address.stored(KEPT)]),
     )
+
+
+class _Read(NamedTuple):
+    words: tuple[str, ...]
+    reading: str
+    stored: str
+
+
+# Categories and standing descriptions repeat from document to document.
+@lru_cache(maxsize=2_000)
+def _reread(text: str) -> _Read:
+    cut = cut_text(text)
+    return _Read(cut.words, cut.reading, cut.stored(KEPT))
+
+
+def kept_texts(document: SearchDocument, cuts: str) -> Iterator[tuple[str, str]]:
+    """Each text of ``document`` with its line of what ``words_of`` kept; nothing where nothing was kept yet."""
+    lines = cuts.split("\n")
+    if len(lines) > 1:
+        texts = (document.title, document.description, document.body, document.address)
+        yield from zip(texts, lines, strict=True)
 
 
 def stored_words(words: Words) -> str:
@@ -156,34 +167,6 @@ def stored_words(words: Words) -> str:
     return "\n".join([*(f" {' '.join(field)} " for field in fields), words.reading])
 
 
-# Categories and standing descriptions repeat from document to document.
-@lru_cache(maxsize=2_000)
-def _words_and_reading(text: str) -> tuple[tuple[str, ...], str]:
-    told = told_of_each(fold_width(text), _REMEMBERED, _word_and_sound)
-    return tuple(word for word, _sound in told if word), "".join([sound for _word, sound in told])
-
-
-def _word_and_sound(token: Token) -> tuple[str, str]:
-    return content_word(token), read_aloud(token)
-
-
-def _content_of(text: str) -> tuple[str, ...]:
-    return tuple([word for word, _sound in told_of_each(fold_width(text), _REMEMBERED, _word_and_sound) if word])
-
-
-# Where a word begins and ends; what it says ("" for words that only join others), and how it sounds.
-Piece = tuple[int, int, tuple[str, str]]
-
-
-def pieces(text: str) -> list[Piece]:
-    """Each word of ``text``, which is in one width, with its place."""
-    return told_with_places(text, _REMEMBERED, _word_and_sound)
-
-
-# Of each word of the dictionary: what it says ("" for words that only join others), and how it sounds.
-_REMEMBERED: Final[Remembered[tuple[str, str]]] = {}
-
-
 def query_of(text: str, meaning: Meaning | None = None) -> Query:
     """Cut what a resident typed into terms; text without any word gives an empty query.
 
@@ -191,7 +174,7 @@ def query_of(text: str, meaning: Meaning | None = None) -> Query:
     other ways to say a word.
     """
     typed = tuple(fold_width(cleaned(text)).split()[:MOST_TERMS])
-    cut = [[token for token in tokens(term) if content_word(token)][:MOST_TERMS] for term in typed]
+    cut = [[token for token in tokens(f" {term} ") if content_word(token)][:MOST_TERMS] for term in typed]
     terms = [_term(one, words, meaning) for one, words in zip(typed, cut, strict=True)]
     found = [term for term in terms if term.words or term.reading]
     telling = [term for term in found if not term.is_loose]
@@ -200,20 +183,13 @@ def query_of(text: str, meaning: Meaning | None = None) -> Query:
 
 def content_words(text: str) -> Iterator[str]:
     """The words of ``text`` that carry meaning, normalised, in order."""
-    return (word for form, part in normalized(fold_width(text)) if (word := _content(form, part)))
+    return (word for form, part in normalized(fold_width(text)) if (word := content(form, part)))
 
 
-def content_word(token: Token) -> str:
-    """The normalised word, or "" for a word that only joins others."""
-    return _content(token.normalized, token.part_of_speech)
-
-
-@lru_cache(maxsize=50_000)
-def _content(form: str, part_of_speech: str) -> str:
-    if form in _EMPTY_WORDS or (part_of_speech in _EMPTY_PARTS and not _LETTER.match(form)):
-        return ""
-    word = fold_width(form).casefold()
-    return word if _WORD.search(word) and not word.isspace() else ""
+# What staff wrote, never what somebody asks.
+@lru_cache(maxsize=20_000)
+def _words_of_alias(text: str) -> tuple[str, ...]:
+    return tuple(content_words(text))
 
 
 def bigrams(katakana: str) -> list[str]:
@@ -238,7 +214,7 @@ def _term(typed: str, cut: Sequence[Token], meaning: Meaning | None) -> Term:
         return Term((Word((Clause((typed.casefold(),), is_prefix=True),)),), is_loose=True)
     heard = meaning.sounding_like(katakana) if meaning and katakana else []
     if heard:
-        ways = dict.fromkeys([*([tuple(words)] if words else []), *(tuple(content_words(text)) for text in heard)])
+        ways = dict.fromkeys([*([tuple(words)] if words else []), *map(_words_of_alias, heard)])
         meant = Word(tuple(Clause(way, weight=SAME) for way in ways if way))
         return Term(words=(meant,), reading=reading, katakana=katakana)
     return Term(
@@ -260,7 +236,7 @@ def _words_with_ways(
         if at in said_otherwise:
             end, texts = said_otherwise[at]
             as_typed = tuple(words[at:end])
-            ways = dict.fromkeys([as_typed, *(tuple(content_words(text)) for text in texts)])
+            ways = dict.fromkeys([as_typed, *map(_words_of_alias, texts)])
             yield Word(tuple(Clause(way, weight=1.0 if way == as_typed else SAME) for way in ways if way))
             at = end
             continue

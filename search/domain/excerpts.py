@@ -1,34 +1,38 @@
-"""The words around a match, with the match marked, over the text as its author wrote it."""
+"""The words around a match, with the match marked, over the text as its author wrote it.
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+Documents keep their texts cut into words (``Cut.stored``), so that answering cuts nothing but the
+question, and what lies deep in a long text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
-from itertools import islice
-from typing import Final
+from itertools import chain, islice
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from portal.core.indexing import SearchDocument
-from portal.core.kana import fold_width, to_hiragana
-from search.domain.analysis import Piece, Query, as_reading, content_word, pieces, query_of
+from search.domain.analysis import Query, as_reading, query_of
+from search.domain.cutting import KEPT, Cut, Part, content_word, cut_text, part_around, read_stored
 
 LENGTH: Final = 110
 _BEFORE: Final = 24
-# So many parts of a text are cut into words to find the first match; then the beginning is shown.
+# So many parts deep in a text are cut into words to find the first match; then the beginning is shown.
 _MOST_TRIED: Final = 8
-_CLUSTER: Final = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
-_JOINS_THE_LAST: Final = re.compile(r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")
 _PAUSES: Final = "。\n！？"
-# No word goes beyond these; what stands between two of them is cut into words by itself.
-_PART: Final = re.compile(r"[^\s、。！？!?（）()「」『』]{1,120}")
-# How far a part is followed from a place within it, and how far into a text parts are looked for one by one.
+# How far a part is followed from a place within it.
 _REACH: Final = 60
-_FURTHEST: Final = 1_500
+_NONE_KEPT: Final[Mapping[str, str]] = MappingProxyType({})
 
-Span = tuple[int, int]
+
+class Match(NamedTuple):
+    """Where a match stands; a loose one only begins or sounds like what was asked for."""
+
+    begin: int
+    end: int
+    is_loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,21 +45,20 @@ class Matcher:
     readings: tuple[str, ...]
     hints: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
-    signs: tuple[str, ...] = ()
+    # The words of which a match must hold one, unless something is looked for loosely.
+    openings: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, query: Query | None = None) -> "Matcher":
         """What ``text`` means; ``query``, when it was cut already, brings the words that mean the same."""
         query = query or query_of(text)
-        clauses = [clause for clause in query.any_of if not clause.in_readings]
+        clauses = [clause for clause in query.clauses if not clause.in_readings]
         cut = query.cut
         words = frozenset(clause.words[0] for clause in clauses if len(clause.words) == 1)
         in_phrases = {content_word(token) for token in cut}
         phrases = tuple(clause.words for clause in clauses if len(clause.words) > 1)
         surfaces = {token.surface for token in cut}
         readings = tuple(filter(None, map(as_reading, query.typed)))
-        begin = {word[:1] for phrase in phrases for word in phrase[:1]} | {word[:1] for word in words | surfaces}
-        spoken = {token.reading[:2] for token in cut} | {reading[:2] for reading in readings}
         return cls(
             words=words,
             endings=frozenset(in_phrases - words),
@@ -63,151 +66,114 @@ class Matcher:
             readings=readings,
             hints=tuple(sorted(words | surfaces | {"".join(phrase) for phrase in phrases})),
             phrases=phrases,
-            signs=tuple(filter(None, begin | spoken | {to_hiragana(kana) for kana in spoken})),
+            openings=words.union(phrase[0] for phrase in phrases),
         )
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether it is worth cutting ``text``: something in it begins like a word that was asked for."""
-        folded = fold_width(text).casefold()
-        return bool(self.readings) or any(sign in folded for sign in self.signs)
+    @property
+    def is_loose(self) -> bool:
+        return bool(self.beginnings or self.readings)
 
-    def means(self, word: str, reading: str) -> bool:
-        """Whether a word, or how it sounds, is one of those that were asked for."""
-        return bool(word) and (
-            word in self.words
-            or word.startswith(self.beginnings)
-            or (bool(self.readings) and self._sounds_like(reading))
+    def is_like(self, word: str, sound: str) -> bool:
+        """Whether a word begins, or sounds, like something that was asked for."""
+        return word.startswith(self.beginnings) or (
+            len(sound) > 1 and any(sound in asked or (len(asked) > 1 and asked in sound) for asked in self.readings)
         )
 
-    def _sounds_like(self, reading: str) -> bool:
-        return len(reading) > 1 and any(
-            reading in asked or (len(asked) > 1 and asked in reading) for asked in self.readings
-        )
+    def matches(self, cut: Cut) -> list[Match]:
+        """The matches in a text, in order."""
+        return [
+            match
+            for at, part in cut.parts
+            if self.is_loose or not self.openings.isdisjoint(part.words)
+            for match in self._matches(at, part)
+        ]
+
+    def _matches(self, at: int, part: Part) -> Iterator[Match]:
+        in_phrases = _within_phrases(part.words, self.phrases)
+        match_ended = -1
+        for number, (word, begin, end) in enumerate(zip(part.words, part.begins, part.ends, strict=True)):
+            # A word of the question counts right behind a match too, as 症 does in 認知症.
+            is_exact = word in self.words or (begin == match_ended and word in self.endings) or number in in_phrases
+            if is_exact or (self.is_loose and self.is_like(word, part.sounds[number])):
+                match_ended = end
+                yield Match(at + begin, at + end, not is_exact)
 
 
-def marked(text: str, matcher: Matcher) -> SafeString:
-    """The whole text, escaped, with each match in ``<mark>``."""
-    return _marked_up(text, _spans(text, matcher, 0, len(text)))
+def marked(text: str, matcher: Matcher, kept: Mapping[str, str] = _NONE_KEPT) -> SafeString:
+    """The whole text, escaped, with each match in ``<mark>``; ``kept`` holds texts as documents keep them cut."""
+    return _marked_up(text, _matches(text, matcher, kept))
 
 
 def excerpt(
-    document: SearchDocument, matcher: Matcher, looked_at: dict[str, SafeString | None] | None = None
+    document: SearchDocument,
+    matcher: Matcher,
+    kept: Mapping[str, str] = _NONE_KEPT,
+    looked_at: dict[str, SafeString | None] | None = None,
 ) -> SafeString:
     """About 110 characters around the first match, or the beginning of the description when the text holds none.
 
-    ``looked_at`` keeps what was made of each text for the other results of one question, which often share it.
+    ``kept`` holds texts as documents keep them cut; what is not there is cut now. ``looked_at`` keeps
+    what was made of each text for the other results of one question, which often share it.
     """
     shown = {} if looked_at is None else looked_at
     for text in (document.description, document.body, document.address):
         if text not in shown:
-            shown[text] = _around_match(text, matcher)
+            shown[text] = _around_match(text, matcher, kept)
         if (around := shown[text]) is not None:
             return around
     return _window(document.description or document.body, 0, [])
 
 
-def _around_match(text: str, matcher: Matcher) -> SafeString | None:
-    match = _first_match(text, matcher)
-    if match is None:
+def _matches(text: str, matcher: Matcher, kept: Mapping[str, str]) -> list[Match]:
+    if text not in kept:
+        return matcher.matches(cut_text(text, end=KEPT))
+    return matcher.matches(read_stored(kept[text], () if matcher.is_loose else matcher.openings))
+
+
+def _around_match(text: str, matcher: Matcher, kept: Mapping[str, str]) -> SafeString | None:
+    matches = _matches(text, matcher, kept)
+    first = next((match for match in matches if not match.is_loose), None)
+    if first is None and len(text) > KEPT:
+        first = _first_deep(text, matcher)
+    if first is None and matches:
+        first = matches[0]
+    if first is None:
         return None
-    start = _start_of_window(text, match[0])
-    return _window(text, start, _spans(text, matcher, start, start + LENGTH))
+    start = _start_of_window(text, first.begin)
+    if start + LENGTH > KEPT:
+        begin = part_around(text, start, _REACH)[0]
+        matches = matcher.matches(cut_text(text, begin, start + LENGTH))
+    return _window(text, start, matches)
 
 
-def _first_match(text: str, matcher: Matcher) -> Span | None:
-    """A match near the beginning; parts that hold a word as it was asked for are cut before others."""
-    for begin, end in islice(dict.fromkeys(_promising(text, matcher)), _MOST_TRIED):
-        for match in _matches(text, begin, end, matcher):
-            return match
-    return None
-
-
-def _promising(text: str, matcher: Matcher) -> Iterator[Span]:
+def _first_deep(text: str, matcher: Matcher) -> Match | None:
+    """A match behind what is kept cut, where a word stands as it was asked for."""
     plain = text.casefold()
-    places = [place for hint in matcher.hints if (place := plain.find(hint)) >= 0] if len(plain) == len(text) else []
-    for place in sorted(places):
-        near = _PART.finditer(text, max(place - _REACH, 0), place + _REACH)
-        yield from (part.span() for part in near if part.start() <= place < part.end())
-    yield from _parts_to_cut(text, matcher, 0, _FURTHEST)
+    if len(plain) != len(text):
+        return None
+    places = sorted(place for hint in matcher.hints if (place := plain.find(hint, KEPT)) >= 0)
+    parts = dict.fromkeys(part_around(text, place, _REACH) for place in islice(places, _MOST_TRIED))
+    return next(chain.from_iterable(matcher.matches(cut_text(text, *part)) for part in parts), None)
 
 
-def _spans(text: str, matcher: Matcher, start: int, end: int) -> list[Span]:
-    """The matches from ``start`` to ``end``, in order."""
-    parts = _parts_to_cut(text, matcher, max(start - _REACH, 0), end + _REACH)
-    near = [part for part in parts if part[1] > start and part[0] < end]
-    return [match for begin, stop in near for match in _matches(text, begin, stop, matcher)]
-
-
-def _parts_to_cut(text: str, matcher: Matcher, start: int, end: int) -> Iterator[Span]:
-    """The parts between two pauses in which something begins like a word that was asked for."""
-    return (part.span() for part in _PART.finditer(text, start, end) if matcher.may_be_in(part.group()))
-
-
-def _matches(text: str, start: int, end: int, matcher: Matcher) -> Iterator[Span]:
-    cut, places = _cut(text[start:end])
-    in_phrases = _within_phrases(cut, matcher.phrases)
-    words, endings, means = matcher.words, matcher.endings, matcher.means
-    loosely = bool(matcher.beginnings or matcher.readings)
-    match_ended = -1
-    for number, (begin, stop, (word, reading)) in enumerate(cut):
-        # A word of the question counts right behind a match too, as 症 does in 認知症.
-        follows = begin == match_ended and word in endings
-        if word in words or follows or number in in_phrases or (loosely and means(word, reading)):
-            match_ended = stop
-            yield start + places[begin], start + places[stop]
-
-
-def _within_phrases(cut: Sequence[Piece], phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
-    """The pieces that stand within a whole phrase."""
-    if not phrases:
-        return frozenset()
-    numbers = [number for number, piece in enumerate(cut) if piece[2][0]]
-    row = [cut[number][2][0] for number in numbers]
-    there = frozenset(row)
+def _within_phrases(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """The numbers of the words that stand within a whole phrase."""
     return frozenset(
-        numbers[at]
+        at
         for phrase in phrases
-        if phrase[0] in there
-        for start, word in enumerate(row)
-        if word == phrase[0] and tuple(row[start : start + len(phrase)]) == phrase
+        if phrase[0] in words
+        for start, word in enumerate(words)
+        if word == phrase[0] and tuple(words[start : start + len(phrase)]) == phrase
         for at in range(start, start + len(phrase))
     )
 
 
-# Standing descriptions and names of categories are shown again and again.
-@lru_cache(maxsize=5_000)
-def _cut(text: str) -> tuple[list[Piece], "range | list[int]"]:
-    folded, places = _folded_with_places(text)
-    return pieces(folded), places
-
-
-def _folded_with_places(text: str) -> tuple[str, "range | list[int]"]:
-    """The text in one width, and where in ``text`` each of its characters comes from."""
-    folded = fold_width(text)
-    if folded == text or (len(folded) == len(text) and all(map(_stays_one, text))):
-        return folded, range(len(text) + 1)
-    pieces, places = [], []
-    for cluster in _CLUSTER.finditer(text):
-        piece = unicodedata.normalize("NFKC", cluster.group())
-        pieces.append(piece)
-        places.extend([cluster.start()] * len(piece))
-    plain = "".join(pieces)
-    folded = fold_width(plain)
-    return (folded if len(folded) == len(plain) else plain), [*places, len(text)]
-
-
-@lru_cache(maxsize=10_000)
-def _stays_one(character: str) -> bool:
-    """Whether it is one character in one width too, whatever stands beside it."""
-    return len(unicodedata.normalize("NFKC", character)) == 1 and not _JOINS_THE_LAST.match(character)
-
-
-def _window(text: str, start: int, spans: list[Span]) -> SafeString:
+def _window(text: str, start: int, matches: Sequence[Match]) -> SafeString:
     end = min(start + LENGTH, len(text))
-    within = [(begin - start, stop - start) for begin, stop in spans if begin >= start and stop <= end]
+    within = [Match(one.begin - start, one.end - start) for one in matches if one.begin >= start and one.end <= end]
     before = "…" if start else ""
     after = "…" if end < len(text) else ""
-    return mark_safe(before + _marked_up(text[start:end], within) + after)  # noqa: S308 -- all parts are escaped
+    return SafeString(before + _marked_up(text[start:end], within) + after)  # all parts are escaped
 
 
 def _start_of_window(text: str, match: int) -> int:
@@ -217,17 +183,17 @@ def _start_of_window(text: str, match: int) -> int:
     return (pause if pause >= 0 else text.find("、", earliest, match) if earliest else -1) + 1 or earliest
 
 
-def _marked_up(text: str, spans: list[Span]) -> SafeString:
+def _marked_up(text: str, matches: Sequence[Match]) -> SafeString:
     parts, at = [], 0
-    for begin, end in _joined(spans):
+    for begin, end in _joined(matches):
         parts += [escape(text[at:begin]), "<mark>", escape(text[begin:end]), "</mark>"]
         at = end
-    return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308 -- all parts are escaped
+    return SafeString("".join([*parts, escape(text[at:])]))  # all parts are escaped
 
 
-def _joined(spans: list[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for begin, end in spans:
+def _joined(matches: Sequence[Match]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for begin, end, _is_loose in matches:
         if joined and begin <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         elif end > begin:

@@ -37,10 +37,10 @@ def results(
     looked_at: dict[str, SafeString | None] = {}
     return [
         Result(
-            title=marked(document.title, matcher),
+            title=marked(document.title, matcher, found.kept),
             url=document.url,
             kind=str(kinds.get(document.kind, "")),
-            excerpt=excerpt(document, matcher, looked_at),
+            excerpt=excerpt(document, matcher, found.kept, looked_at),
             facts=tuple(filter(None, [when(document, now), where(document, areas)])),
             phone=document.phone,
         )
@@ -61,6 +61,8 @@ def when(document: SearchDocument, now: datetime) -> str:
 def where(document: SearchDocument, areas: Mapping[str, str]) -> str:
     """The names of its areas, or how many there are."""
     names = [areas[code] for code in document.areas if code in areas]
+    if not names:
+        return ""
     if len(names) > MOST_AREAS:
         return _("%(count)d areas") % {"count": len(names)}
     return pgettext("between areas", ", ").join(names)

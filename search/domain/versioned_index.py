@@ -214,7 +214,7 @@ def _action(change: Change, name: str) -> dict[str, Any]:
 
 def entry_of(row: Document) -> dict[str, Any]:
     """What is sent of a document."""
-    words = words_of(row.as_search_document())
+    (words,) = words_of([row.as_search_document()])
     return {
         "row": row.pk,
         **{field: " ".join(getattr(words, field)) for field in WORDED},

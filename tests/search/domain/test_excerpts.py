@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.domain.analysis import Clause, Query, Term, Word
+from search.domain.analysis import Clause, Query, Term, Word, kept_texts, query_of, words_of
 from search.domain.excerpts import Matcher, excerpt, marked
 from tests.factories.search import document
 
@@ -88,12 +88,58 @@ def test_an_excerpt_shows_another_word_for_the_same():
 
 def test_texts_that_results_share_are_cut_once():
     looked_at = {}
-    first = excerpt(document(description="介護の相談"), Matcher.of("介護"), looked_at)
+    first = excerpt(document(description="介護の相談"), Matcher.of("介護"), looked_at=looked_at)
 
-    again = excerpt(document(description="介護の相談", body="ほか"), Matcher.of("介護"), looked_at)
+    again = excerpt(document(description="介護の相談", body="ほか"), Matcher.of("介護"), looked_at=looked_at)
 
     assert again == first == "<mark>介護</mark>の相談"
     assert list(looked_at) == ["介護の相談"]
+
+
+def test_an_exact_match_is_shown_before_one_that_only_sounds_alike():
+    body = "改善の話をします。" + "町の便りです。" * 30 + "かいごの話をします。"
+
+    shown = excerpt(document(body=body), Matcher.of("かい", query_of("かい")))
+
+    assert "<mark>かい</mark>" in shown or "<mark>かいご</mark>" in shown
+
+
+@given(
+    title=st.text(alphabet="介護の、。ｶﾞが㈱①ＮＰＯ ﾞ予防", max_size=40),
+    body=st.text(alphabet="介護の、。ｶﾞが㈱①ＮＰＯ ﾞ予防", max_size=2_000),
+    asked=st.sampled_from(["介護", "かいご", "介護予防", "NPO が", "介", "予防 介護"]),
+)
+def test_what_documents_keep_shows_the_same_as_cutting_anew(title, body, asked):
+    written = document(title=title, body=body)
+    (words,) = words_of([written])
+    kept = dict(kept_texts(written, words.cuts))
+
+    matcher = Matcher.of(asked)
+
+    assert set(kept) == {title, body, ""}
+    assert marked(title, matcher, kept) == marked(title, matcher)
+    assert excerpt(written, matcher, kept) == excerpt(written, matcher)
+
+
+def test_what_is_kept_is_not_cut_again(monkeypatch):
+    written = document(title="介護教室", body="介護の話")
+    (words,) = words_of([written])
+    monkeypatch.setattr("search.domain.excerpts.cut_text", lambda *args, **kwargs: pytest.fail("was cut again"))
+
+    shown = excerpt(written, Matcher.of("介護"), dict(kept_texts(written, words.cuts)))
+
+    assert shown == "<mark>介護</mark>の話"
+
+
+def test_a_document_that_keeps_nothing_yet_is_cut_when_it_is_shown():
+    assert dict(kept_texts(document(title="介護"), "")) == {}
+
+
+def test_words_that_were_too_common_to_be_looked_for_are_marked_all_the_same():
+    query = query_of("介護 相談")
+    narrower = Query(query.terms, telling=(Clause(("介護",)),), typed=query.typed, cut=query.cut)
+
+    assert marked("介護の相談", Matcher.of("介護 相談", narrower)) == "<mark>介護</mark>の<mark>相談</mark>"
 
 
 @given(text=st.text(alphabet="介護の、。ｶﾞが㈱①ＮＰＯ ﾞ", max_size=60))
