@@ -13,6 +13,7 @@ from portal.core.doors import Door, doors
 from search.models import Alias, Need
 
 NO_TABLES: Final = -1
+STAMP: Final = "SELECT version FROM search_knowledgestamp ORDER BY id LIMIT 1"
 SHIPPED: Final = Path(__file__).resolve().parents[1] / "knowledge"
 
 
@@ -42,7 +43,7 @@ def stamp() -> int:
     """
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT version FROM search_knowledgestamp ORDER BY id LIMIT 1")
+            cursor.execute(STAMP)
             row = cursor.fetchone()
     except (OperationalError, ProgrammingError):
         return NO_TABLES

@@ -15,7 +15,8 @@ from typing import Final
 
 from portal.core.japanese import tokens
 from portal.core.kana import fold_width, read_aloud
-from search.domain.analysis import as_reading, content_word
+from search.domain.analysis import as_reading
+from search.domain.cutting import content_word
 from search.domain.knowledge import NO_TABLES, Knowledge, document_words, read, shipped, stamp
 
 MOST_KINDS: Final = 5
@@ -79,6 +80,8 @@ class Lexicon:
     """The knowledge, made ready for questions. Build it once; it is not changed afterwards."""
 
     knowledge: Knowledge
+    # The stamp under which it was read.
+    version: int = NO_TABLES
     phrases: list[Phrase] = field(default_factory=list)
     same: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     readings: dict[str, set[int]] = field(default_factory=dict)
@@ -90,8 +93,8 @@ class Lexicon:
     _rare: float = 0.0
 
     @classmethod
-    def of(cls, knowledge: Knowledge) -> "Lexicon":
-        lexicon = cls(knowledge)
+    def of(cls, knowledge: Knowledge, *, version: int = NO_TABLES) -> "Lexicon":
+        lexicon = cls(knowledge, version)
         lexicon._learn_aliases()
         lexicon._learn_phrases()
         lexicon._learn_documents()
@@ -141,18 +144,17 @@ class Lexicon:
         asked = set(self.united(_cut.__wrapped__(text))) | {f"={group}" for group in self._groups_heard(text)}
         weights = {word: self._weights.get(word, self._rare) for word in asked}
         alike = self._alike(asked, weights, sum(weights.values()), text)
-        best: dict[str, Fit] = {}
-        missed: dict[str, float] = defaultdict(lambda: 1.0)
+        best: dict[str, tuple[float, str]] = {}
+        missed: dict[str, float] = {}
         for phrase, score in alike:
             for code, share in phrase.helpers:
                 worth = score * share
-                missed[code] *= 1 - 0.5 * worth
-                if code not in best or worth > best[code].score:
-                    best[code] = Fit(code, worth, phrase.text)
-        fits = [
-            Fit(code, fit.score + (1 - fit.score) * 0.5 * (1 - missed[code]), fit.phrase) for code, fit in best.items()
-        ]
-        fitting = sorted((fit for fit in fits if fit.score >= _LEAST), key=lambda fit: (-fit.score, fit.code))
+                missed[code] = missed.get(code, 1.0) * (1 - 0.5 * worth)
+                if code not in best or worth > best[code][0]:
+                    best[code] = worth, phrase.text
+        scores = {code: worth + (1 - worth) * 0.5 * (1 - missed[code]) for code, (worth, _text) in best.items()}
+        order = sorted((-score, code) for code, score in scores.items() if score >= _LEAST)
+        fitting = [Fit(code, -score, best[code][1]) for score, code in order]
         documents = frozenset(kind for word in asked for kind in self._documents.get(word, ()))
         return Understood(tuple(fitting), tuple(self._related(alike, asked)), documents)
 
@@ -285,17 +287,25 @@ def _reading(text: str) -> str:
     return "".join(read_aloud(token) for token in tokens(fold_width(text)))
 
 
-_cache: list[tuple[int, Lexicon]] = []
+_cache: list[Lexicon] = []
 _building = threading.Lock()
+
+
+def known_lexicon() -> Lexicon:
+    """The knowledge as this process read it last, without a query.
+
+    Whoever uses it asks afterwards whether its version still stands.
+    """
+    return _cache[0] if _cache and _cache[0].version != NO_TABLES else current_lexicon()
 
 
 def current_lexicon() -> Lexicon:
     """The knowledge as staff have it now; one query as long as nothing has changed."""
     now = stamp()
-    for version, lexicon in _cache:
-        if version == now:
+    for lexicon in _cache:
+        if lexicon.version == now:
             return lexicon
     with _building:
-        lexicon = Lexicon.of(shipped() if now == NO_TABLES else read())
-        _cache[:] = [(now, lexicon)]
+        lexicon = Lexicon.of(shipped() if now == NO_TABLES else read(), version=now)
+        _cache[:] = [lexicon]
     return lexicon

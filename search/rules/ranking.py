@@ -4,7 +4,7 @@ An engine brings the documents that may fit; these rules put them in order.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final, NamedTuple
@@ -80,44 +80,58 @@ def rarity(documents: int, of: int) -> float:
     return max(log(1 + (of - documents + 0.5) / (documents + 0.5)), 0.1)
 
 
-def likeness(stored: str, terms: Sequence[AskedTerm], related: Sequence[Asked] = ()) -> float:
-    """0 to about 1.5: the share of what was asked that the document holds, and where it holds it.
+class Likeness:
+    """Rates documents against one question."""
 
-    ``stored`` are its words as ``Held.stored`` writes them; what an older version wrote holds nothing
-    until search is rebuilt. Words that are only related to what was asked add a little.
-    """
-    total = sum([term.weight for term in terms])
-    fields = stored.split("\n")
-    if not total or len(fields) != len(Held._fields):
-        return 0.0
-    held = Held._make(fields)
-    met = 0.0
-    in_title = words = words_met = 0
-    for term in terms:
-        of_words = 0.0
-        for word in term.words:
-            words += 1
-            # Most words stand nowhere: one look at all fields tells it.
-            ways = [way for way in word.ways if way.text in stored]
-            if not ways:
-                continue
-            best, of_title = _best_field(held, ways)
-            of_words += best * word.weight
-            in_title += of_title
-            words_met += best > 0
-        if len(term.words) > 1 and of_words:
-            of_words += term.weight * _wholeness(held, term.phrase)
-        if term.reading and term.reading in held.readings:
-            of_words = max(of_words, READING * term.weight)
-        met += of_words
-    # What holds all the words is worth more than what holds one of them often.
-    score = met / total * (1 - MISSED + MISSED * (words_met / words if words else 1))
-    if related:
-        there = [word for word in related if word.ways[0].text in stored]
-        score += RELATED * sum([_best_field(held, word.ways)[0] * word.weight for word in there]) / total
-    if in_title:
-        score += EXACT * min(in_title / max(held.title.count(" ") - 1, 1), 1.0)
-    return score
+    def __init__(self, terms: Sequence[AskedTerm], related: Sequence[Asked] = ()) -> None:
+        self._terms, self._related = terms, related
+        self._total = sum([term.weight for term in terms])
+        self._words = sum([len(term.words) for term in terms])
+        self._texts = [way.text for term in terms for word in term.words for way in word.ways]
+        self._further = [*(term.reading for term in terms if term.reading), *(word.ways[0].text for word in related)]
+
+    def of(self, stored: str) -> float:
+        """0 to about 1.5: the share of what was asked that the document holds, and where it holds it.
+
+        ``stored`` are its words as ``Held.stored`` writes them; what an older version wrote holds nothing
+        until search is rebuilt. Words that are only related to what was asked add a little.
+        """
+        # Most documents hold little of it: one look at all fields tells what.
+        there = {text for text in self._texts if text in stored}
+        if not there and not any(text in stored for text in self._further):
+            return 0.0
+        fields = stored.split("\n")
+        if not self._total or len(fields) != len(Held._fields):
+            return 0.0
+        held = Held._make(fields)
+        met, words_met, in_title = self._met(held, there)
+        # What holds all the words is worth more than what holds one of them often.
+        score = met / self._total * (1 - MISSED + MISSED * (words_met / self._words if self._words else 1))
+        also = [word for word in self._related if word.ways[0].text in stored]
+        if also:
+            score += RELATED * sum([_best_field(held, word.ways)[0] * word.weight for word in also]) / self._total
+        if in_title:
+            score += EXACT * min(in_title / max(held.title.count(" ") - 1, 1), 1.0)
+        return score
+
+    def _met(self, held: Held, there: Collection[str]) -> tuple[float, int, int]:
+        """What the terms are worth that it holds, how many words that are, and how many stand in its title."""
+        met, words_met, in_title = 0.0, 0, 0
+        for term in self._terms:
+            of_words = 0.0
+            for word in term.words:
+                ways = [way for way in word.ways if way.text in there]
+                if ways:
+                    best, of_title = _best_field(held, ways)
+                    of_words += best * word.weight
+                    in_title += of_title
+                    words_met += best > 0
+            if len(term.words) > 1 and of_words:
+                of_words += term.weight * _wholeness(held, term.phrase)
+            if term.reading and term.reading in held.readings:
+                of_words = max(of_words, READING * term.weight)
+            met += of_words
+        return met, words_met, in_title
 
 
 def _best_field(held: Held, ways: Iterable[Way]) -> tuple[float, int]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.rules.ranking import Asked, AskedTerm, Held, Lifts, Way, in_order, likeness, rarity
+from search.rules.ranking import Asked, AskedTerm, Held, Lifts, Likeness, Way, in_order, rarity
 
 NOTHING = Held(" ", " ", " ", " ", " ", "")
 
@@ -14,6 +14,10 @@ def held(**fields):
 def term(*words, phrase="", reading="", weight=1.0):
     asked = tuple(Asked((Way(f" {word} "),), weight) for word in words)
     return AskedTerm(asked, f" {phrase} " if phrase else "", reading, weight * max(len(words), 1))
+
+
+def likeness(stored, terms, related=()):
+    return Likeness(terms, related).of(stored)
 
 
 def test_a_word_counts_the_more_the_nearer_to_the_title_it_stands():
