@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from django.db import connections, models
 from django.db.models import Count, Q
 
-from search.rules import Candidate, Narrowing
+from search.rules import Narrowing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
     from portal.core.indexing import SearchDocument
     from search.models import Alias, Document, Need, UnansweredQuestion, Waiting  # noqa: F401 -- the base classes name them
 
@@ -24,6 +28,37 @@ _CANDIDATE: Final = "id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), ag
 CANDIDATE: Final = f"{_CANDIDATE}, words"
 # Most of the time goes into carrying words over: further down nobody compares them.
 CANDIDATE_JOINED: Final = f"search_document.{_CANDIDATE}, CASE WHEN ranked.at <= %s THEN words ELSE '' END"
+
+
+class Statement(NamedTuple):
+    """A statement with its parameters; an empty one asks for nothing."""
+
+    sql: str
+    params: Sequence[Any] = ()
+
+
+def answers(asked: Sequence[Statement], using: str) -> list[list[tuple[Any, ...]]]:
+    """The rows of each statement, in one trip where the database takes several at once.
+
+    Most of the time of a small question is the way there and back; the ORM would cost several times as much.
+    """
+    told = iter(_told([one for one in asked if one.sql], connections[using]))
+    return [next(told) if one.sql else [] for one in asked]
+
+
+def _told(asked: Sequence[Statement], database: "BaseDatabaseWrapper") -> "Iterator[list[tuple[Any, ...]]]":
+    if not asked:
+        return
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql" and not getattr(database.features, "uses_server_side_binding", False):
+            cursor.execute("; ".join(one.sql for one in asked), [param for one in asked for param in one.params])
+            yield cursor.fetchall()
+            while cursor.nextset():
+                yield cursor.fetchall()
+            return
+        for one in asked:
+            cursor.execute(one.sql, list(one.params))
+            yield cursor.fetchall()
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -55,21 +90,24 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             documents = documents.filter(topics__contains=f" {narrowing.topic} ")
         return documents
 
-    def shown(self, pks: Sequence[int]) -> list["SearchDocument"]:
-        """These documents, in this order; one that is gone meanwhile is left out."""
+    def shown(self, pks: Sequence[int]) -> list[tuple["SearchDocument", str]]:
+        """These documents and their texts as they are kept cut, in this order; one that is gone is left out."""
         if not pks:
             return []
         marks = ", ".join(["%s"] * len(pks))
-        sql = f"SELECT id, {', '.join(SHOWN)} FROM search_document WHERE id IN ({marks})"  # noqa: S608 -- our own columns
-        rows = {row[0]: row[1:] for row in self._rows(sql, pks)}
-        return [self.model.from_row(rows[pk]) for pk in pks if pk in rows]
+        sql = f"SELECT id, cuts, {', '.join(SHOWN)} FROM search_document WHERE id IN ({marks})"  # noqa: S608 -- our own columns
+        rows = {row[0]: row for row in self._rows(sql, pks)}
+        return [(self.model.from_row(rows[pk][2:]), rows[pk][1]) for pk in pks if pk in rows]
 
     def some_of_each_kind(
         self, agency_types: Sequence[str], narrowing: Narrowing, *, most: int, up_to: int, now: datetime
-    ) -> tuple[list[Candidate], dict[str, int]]:
-        """At most ``most`` documents of each kind of agency that pass the filters; and how many, counted ``up_to``."""
+    ) -> Statement:
+        """Asks for at most ``most`` documents of each kind of agency that pass the filters.
+
+        Each comes behind how many of its kind there are, counted ``up_to``; no kinds ask for nothing.
+        """
         if not agency_types:
-            return [], {}
+            return Statement("")
         only, given = self._only(narrowing)
         of_kind = f"FROM search_document WHERE agency_type = {{}}{only}"
         counted = f"SELECT COUNT(*) AS number FROM (SELECT 1 {of_kind} LIMIT {up_to:d}) AS enough"  # noqa: S608 -- our own columns
@@ -82,30 +120,25 @@ class DocumentQuerySet(models.QuerySet["Document"]):
                 CROSS JOIN LATERAL ({counted.format("code")}) AS counted
                 CROSS JOIN LATERAL ({few.format("code")}) AS few
             """  # noqa: S608 -- our own columns
-            rows = self._rows(sql, [list(agency_types), *given, at, *given])
-        else:
-            # SQLite takes no LIMIT within a part of a union unless it is wrapped.
-            part = f"SELECT ({counted.format('%s')}), few.* FROM ({few.format('%s')}) AS few"  # noqa: S608
-            params = [param for code in agency_types for param in (code, *given, at, code, *given)]
-            rows = self._rows(" UNION ALL ".join([part] * len(agency_types)), params)
-        found = [Candidate._make(row[1:]) for row in rows]
-        return found, {candidate.agency_type: row[0] for candidate, row in zip(found, rows, strict=True)}
+            return Statement(sql, [list(agency_types), *given, at, *given])
+        # SQLite takes no LIMIT within a part of a union unless it is wrapped.
+        part = f"SELECT ({counted.format('%s')}), few.* FROM ({few.format('%s')}) AS few"  # noqa: S608
+        params = [param for code in agency_types for param in (code, *given, at, code, *given)]
+        return Statement(" UNION ALL ".join([part] * len(agency_types)), params)
 
-    def candidates(self, source: str, params: Sequence[Any], now: datetime, *, worded: int) -> list[Candidate]:
-        """What ``source`` names, in its order; the first ``worded`` with their words.
+    def candidates(self, source: Statement, now: datetime, *, worded: int) -> Statement:
+        """Asks for what ``source`` names, in its order; the first ``worded`` with their words.
 
         ``source`` is SQL from FROM on, which joins the table of documents to ``ranked``, numbered by ``at``.
         """
-        sql = f"SELECT {CANDIDATE_JOINED} {source}"
-        return [Candidate._make(row) for row in self._rows(sql, [self._at(now), worded, *params])]
+        return Statement(f"SELECT {CANDIDATE_JOINED} {source.sql}", [self._at(now), worded, *source.params])
 
-    def as_candidates(self, pks: Sequence[int], now: datetime) -> list[Candidate]:
-        """These documents, in this order; one that is gone meanwhile is left out."""
+    def as_candidates(self, pks: Sequence[int], now: datetime) -> Statement:
+        """Asks for these documents, in any order."""
         if not pks:
-            return []
-        sql = f"SELECT {CANDIDATE} FROM search_document WHERE id IN ({', '.join(['%s'] * len(pks))})"  # noqa: S608
-        there = {row[0]: Candidate._make(row) for row in self._rows(sql, [self._at(now), *pks])}
-        return [there[pk] for pk in pks if pk in there]
+            return Statement("")
+        marks = ", ".join(["%s"] * len(pks))
+        return Statement(f"SELECT {CANDIDATE} FROM search_document WHERE id IN ({marks})", [self._at(now), *pks])  # noqa: S608
 
     def _only(self, narrowing: Narrowing) -> tuple[str, list[Any]]:
         if not narrowing:
@@ -117,10 +150,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return connections[self.db].ops.adapt_datetimefield_value(now)
 
     def _rows(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-        # The ORM would cost several times what these small questions do.
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(sql, list(params))
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        (rows,) = answers([Statement(sql, params)], self.db)
         return rows
 
     def counts_by_kind(self) -> dict[str, int]:

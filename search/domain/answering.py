@@ -7,7 +7,7 @@ from datetime import datetime
 from portal.core.doors import OpenNow, doors
 from search.domain.engines import current_engine
 from search.domain.engines.base import Found
-from search.domain.meaning import current_lexicon
+from search.domain.meaning import known_lexicon
 from search.domain.spelling import correction, known_words
 from search.domain.strip import FittingKind, strip
 from search.rules import Question
@@ -36,8 +36,9 @@ class Answer:
 
 def answer(question: Question, *, now: datetime) -> Answer:
     """Answer a question; ``now`` is aware. The kinds of agency stand on its first page alone."""
-    lexicon = current_lexicon()
     found = current_engine().find(question, now=now)
+    # As it stood when the question was answered.
+    lexicon = known_lexicon()
     put_right = correction(question.text, known_words(lexicon)) if question.as_typed else None
     is_first = question.page == 1
     return Answer(

@@ -10,25 +10,32 @@ from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from search.domain.analysis import Clause, Query, Term, query_of
-from search.domain.meaning import MOST_KINDS, Fit, Lexicon, Related, current_lexicon
+from search.domain.analysis import Clause, Query, Term, Word, kept_texts, query_of
+from search.domain.knowledge import NO_TABLES
+from search.domain.meaning import MOST_KINDS, Fit, Lexicon, Related, current_lexicon, known_lexicon
 from search.domain.spelling import correction, known_words, words_to_look_up
 from search.models import Document
 from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, cleaned, facets, narrowed
-from search.rules.ranking import Asked, AskedTerm, Lifts, Way, in_order, likeness, rarity
+from search.rules.ranking import Asked, AskedTerm, Lifts, Likeness, Way, in_order, rarity
 
 if TYPE_CHECKING:
-    from search.domain.engines.base import Found, Ranker
+    from search.domain.engines.base import Found, LookedUp, Ranker
 
 # This many are filtered and counted; nobody reads further.
 CANDIDATES: Final = 200
-# This many are ranked by all their words; behind them the engine's own order will do.
+# This many are ranked by all their words, and among many documents one more for so many of them, up to a limit;
+# behind them the engine's own order will do.
 RANKED: Final = 80
+ONE_MORE_FOR: Final = 400
+MOST_RANKED: Final = 120
 # A word that this share of the documents hold finds nothing by itself when rarer ones were asked for.
-COMMON: Final = 0.06
+COMMON: Final = 0.04
 COMMON_AT_LEAST: Final = 300
-# Rarer words come first: once they bring so many documents, more common ones bring nothing that would be read.
-ENOUGH: Final = 500
+# Rarer words come first: once they bring this share of the documents, more common ones bring nothing worth reading.
+ENOUGH: Final = 0.01
+ENOUGH_AT_LEAST: Final = 200
+# Below this a further word is looked for, however much it brings.
+TOO_FEW: Final = 100
 # Up to so many documents, phrases are not asked for beside their own words.
 FEW: Final = 500
 # A related word must be rarer still.
@@ -43,31 +50,11 @@ _FITTING: Final = 0.45
 
 def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> "Found":
     """Answer a question with one page of documents; ``now`` is aware."""
-    from search.domain.engines.base import Found  # noqa: PLC0415 -- engines are built upon this
-
-    lexicon = current_lexicon()
-    meant = "" if question.as_typed else _meant(question.text, lexicon, ranker)
-    text = meant or question.text
-    query = query_of(text, lexicon)
-    if not query.terms:
-        return Found()
-    understood = lexicon.understood(text)
-    fits = understood.fits[: MOST_KINDS * 2]
-    search = _Search(query, understood.related, ranker, using)
-    candidates, in_full = search.candidates(question.narrowing, Lifts(_lifting(fits), understood.documents), now)
-    passing = narrowed(candidates, question.narrowing)
-    page = max(min(question.page, ceil(len(passing) / PAGE_SIZE)), 1)
-    shown = [candidate.pk for candidate in passing[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
-    return Found(
-        documents=tuple(Document.objects.using(using).shown(shown)),
-        total=len(passing),
-        page=page,
-        there_are_more=not in_full,
-        facets=facets(candidates, question.narrowing),
-        fits=fits,
-        query=query,
-        meant=meant,
-    )
+    search = _Search(question, known_lexicon(), ranker, using, now)
+    if not search.still_stands:
+        # Staff have changed meanwhile what this process knew: that is in force at once.
+        search = _Search(question, current_lexicon(), ranker, using, now)
+    return search.found()
 
 
 def _meant(text: str, lexicon: Lexicon, ranker: "Ranker") -> str:
@@ -89,35 +76,90 @@ def _stands_somewhere(part: str, ranker: "Ranker") -> bool:
 class _Search:
     """One question on its way through the index."""
 
-    def __init__(self, query: Query, related: Sequence[Related], ranker: "Ranker", using: str) -> None:
-        self._ranker = ranker
+    def __init__(self, question: Question, lexicon: Lexicon, ranker: "Ranker", using: str, now: datetime) -> None:
+        self._question, self._lexicon, self._ranker, self._now = question, lexicon, ranker, now
         self._documents = Document.objects.using(using)
-        words = {way.words[0] for term in query.terms for word in term.words for way in word.ways}
-        self._counted, self._of = ranker.frequencies(sorted(words | {near.word for near in related}))
+        self._meant = "" if question.as_typed else _meant(question.text, lexicon, ranker)
+        text = self._meant or question.text
+        self._query = query_of(text, lexicon)
+        if self._query.terms:
+            understood = lexicon.understood(text)
+            self._fits = understood.fits[: MOST_KINDS * 2]
+            self._lifts = Lifts(_lifting(self._fits), understood.documents)
+            self._ask_for_what_tells(understood.related)
+            self._looked_up = self._look_up()
+
+    @property
+    def still_stands(self) -> bool:
+        """Whether the knowledge is still what the question was understood by."""
+        if not self._query.terms:
+            return True
+        return self._looked_up.stamp == self._lexicon.version and not self._looked_up.is_outdated
+
+    def found(self) -> "Found":
+        from search.domain.engines.base import Found  # noqa: PLC0415 -- engines are built upon this
+
+        if not self._query.terms:
+            return Found()
+        narrowing = self._question.narrowing
+        candidates, in_full = self._candidates(narrowing)
+        passing = narrowed(candidates, narrowing)
+        page = max(min(self._question.page, ceil(len(passing) / PAGE_SIZE)), 1)
+        shown = self._documents.shown([one.pk for one in passing[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]])
+        return Found(
+            documents=tuple([document for document, _cuts in shown]),
+            kept={text: cut for document, cuts in shown for text, cut in kept_texts(document, cuts)},
+            total=len(passing),
+            page=page,
+            there_are_more=not in_full,
+            facets=facets(candidates, narrowing),
+            fits=self._fits,
+            query=self._query,
+            meant=self._meant,
+        )
+
+    def _ask_for_what_tells(self, related: Sequence[Related]) -> None:
+        words = {way.words[0] for term in self._query.terms for word in term.words for way in word.ways}
+        heard = {pair for term in self._query.terms if term.reading for pair in term.reading.words}
+        self._counted, self._of = self._ranker.frequencies(sorted(words | heard | {near.word for near in related}))
+        self._ranked = min(max(RANKED, self._of // ONE_MORE_FOR), MOST_RANKED)
         most = max(int(self._of * COMMON_RELATED), COMMON_AT_LEAST // 10)
         self._related = [near for near in related if 0 < self._counted.get(near.word, 0) <= most]
         further = tuple(Clause((near.word,)) for near in self._related)
-        self._query = replace(query, telling=telling(query, self._counted, self._of) + further)
+        self._query = replace(self._query, telling=telling(self._query, self._counted, self._of, further))
 
-    def candidates(self, narrowing: Narrowing, lifts: Lifts, now: datetime) -> tuple[list[Candidate], bool]:
+    def _look_up(self) -> "LookedUp":
+        looked_up = self._asked_for()
+        if not looked_up.best and any(clause.in_names for clause in self._query.telling):
+            # Many documents hold it, and none is called so.
+            self._query = replace(self._query, telling=())
+            return self._asked_for()
+        return looked_up
+
+    def _asked_for(self) -> "LookedUp":
+        return self._ranker.looked_up(
+            self._query,
+            list(self._lifts.agency_types),
+            self._question.narrowing,
+            now=self._now,
+            worded=self._ranked,
+            has_stamp=self._lexicon.version != NO_TABLES,
+        )
+
+    def _candidates(self, narrowing: Narrowing) -> tuple[list[Candidate], bool]:
         """The documents that may answer, best first, and whether these are all."""
-        best = self._ranked(Narrowing(), now)
+        looked_up = self._looked_up
+        best = looked_up.best
         in_full = len(best) < CANDIDATES
         # Some of what the filters ask for may lie below the best: fetch those too.
         further = narrowing and not in_full
-        among = self._ranked(narrowing, now) if further else []
-        several, counted = self._documents.some_of_each_kind(
-            list(lifts.agency_types), narrowing, most=OF_EACH_KIND, up_to=MANY, now=now
-        )
+        among = self._ranker.candidates(self._query, narrowing, now=self._now, worded=self._ranked) if further else []
         # One of hundreds of clinics is hardly the right one, unless its words say so.
-        many = frozenset(code for code, number in counted.items() if number >= MANY)
-        ranked = {one.pk: one for one in [*best[:RANKED], *among[:RANKED], *several]}
+        many = frozenset(code for code, number in looked_up.counted.items() if number >= MANY)
+        ranked = {one.pk: one for one in [*best[: self._ranked], *among[: self._ranked], *looked_up.several]}
         there = ranked | {one.pk: one for one in [*best, *among]}
-        order = dict.fromkeys([*self._in_order(ranked, replace(lifts, of_many=many)), *there])
+        order = dict.fromkeys([*self._in_order(ranked, replace(self._lifts, of_many=many)), *there])
         return [there[pk] for pk in order], in_full
-
-    def _ranked(self, narrowing: Narrowing, now: datetime) -> list[Candidate]:
-        return self._ranker.candidates(self._query, narrowing, CANDIDATES, now=now, worded=RANKED)
 
     def _in_order(self, ranked: Mapping[int, Candidate], lifts: Lifts) -> list[int]:
         """These documents by all their words, best first."""
@@ -126,47 +168,65 @@ class _Search:
             Asked((Way(f" {word.word} "),), rarity(self._counted.get(word.word, 0), self._of) * word.share)
             for word in self._related
         ]
-        scores = {pk: likeness(one.words, asked, near) for pk, one in ranked.items()}
+        likeness = Likeness(asked, near)
+        scores = {pk: likeness.of(one.words) for pk, one in ranked.items()}
         kinds = {pk: (one.kind, one.agency_type) for pk, one in ranked.items()}
         return in_order(scores, kinds, lifts, first=PAGE_SIZE * 2)
 
 
-def telling(query: Query, counted: Mapping[str, int], of: int) -> tuple[Clause, ...]:
-    """The clauses without the words that a good part of the documents hold, as long as others find something.
+def telling(query: Query, counted: Mapping[str, int], of: int, further: tuple[Clause, ...] = ()) -> tuple[Clause, ...]:
+    """The clauses without what a good part of the documents hold, as long as others find something.
 
+    ``further`` clauses, of related words, are added.
     A phrase finds nothing new beside one of its own words: it only brings the right ones to the top
     where more are found than are ranked by all their words, and costs as much as several words.
     """
     most = max(int(of * COMMON), COMMON_AT_LEAST)
-    rare = {clause.words[0] for clause in query.any_of if _is_word(clause) and counted.get(clause.words[0], 0) <= most}
-    single = _rarest_of(rare, query, counted)
+    rare = {clause.words[0] for clause in query.clauses if _is_word(clause) and counted.get(clause.words[0], 0) <= most}
+    single = _rarest_of(rare, query, counted, max(int(of * ENOUGH), ENOUGH_AT_LEAST))
     covered = rare if sum(counted.get(word, 0) for word in rare) <= FEW else frozenset()
-    kept = tuple(
-        clause
-        for clause in query.any_of
-        if clause.in_readings or (clause.words[0] in single if _is_word(clause) else covered.isdisjoint(clause.words))
-    )
-    found_alone = any(
+
+    def is_kept(clause: Clause) -> bool:
+        if clause.in_readings:
+            # No more documents can sound so than hold the rarest pair.
+            return clause.is_prefix or min([counted.get(pair, 0) for pair in clause.words]) <= most
+        return clause.words[0] in single if _is_word(clause) else covered.isdisjoint(clause.words)
+
+    kept = tuple([clause for clause in query.clauses if is_kept(clause)])
+    found_alone = further or any(
         clause.in_readings or clause.is_prefix or (_is_word(clause) and counted.get(clause.words[0])) for clause in kept
     )
-    return kept if found_alone else query.any_of
+    if found_alone:
+        return kept + further
+    # Of what so many documents hold, those are meant that are called so.
+    return tuple(
+        [replace(one, in_names=_is_word(one) and counted.get(one.words[0], 0) > most) for one in query.clauses]
+    )
 
 
-def _rarest_of(rare: set[str], query: Query, counted: Mapping[str, int]) -> set[str]:
-    """The rarest of these words of each term, and further ones, rarer first, until they bring enough."""
-    kept = {min(there, key=counted.__getitem__) for term in query.terms if (there := _standing(term, rare, counted))}
-    total = sum(counted[word] for word in kept)
-    for word in sorted(rare - kept, key=lambda word: (counted.get(word, 0), word)):
-        total += counted.get(word, 0)
-        if total > ENOUGH:
-            break
-        kept.add(word)
-    return kept
+def _rarest_of(rare: set[str], query: Query, counted: Mapping[str, int], enough: int) -> set[str]:
+    """The rarest of these words of each term, and further ones, rarer first, until they bring ``enough`` documents.
+
+    All ways to say a word count as one: else the rarest of them would take the place of the one that was typed.
+    """
+
+    def documents(ways: Collection[str]) -> int:
+        return sum([counted.get(way, 0) for way in ways])
+
+    terms = [[_ways(word, rare) for word in term.words] for term in query.terms]
+    kept = [min(there, key=documents) for words in terms if (there := list(filter(documents, words)))]
+    total = sum(map(documents, kept))
+    for ways in sorted([ways for words in terms for ways in words], key=lambda ways: (documents(ways), sorted(ways))):
+        if ways not in kept:
+            if total >= TOO_FEW and total + documents(ways) > enough:
+                break
+            total += documents(ways)
+            kept.append(ways)
+    return set().union(*kept)
 
 
-def _standing(term: Term, rare: Collection[str], counted: Mapping[str, int]) -> list[str]:
-    words = [way.words[0] for word in term.words for way in word.ways if _is_word(way)]
-    return [word for word in words if word in rare and counted.get(word)]
+def _ways(word: Word, rare: Collection[str]) -> frozenset[str]:
+    return frozenset(way.words[0] for way in word.ways if _is_word(way) and way.words[0] in rare)
 
 
 def _is_word(clause: Clause) -> bool:

@@ -1,6 +1,6 @@
 """What an engine must be able to do. The site, the commands and the tests know no more of one than this."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -22,6 +22,8 @@ class Found:
     facets: Facets = field(default_factory=Facets)
     fits: tuple[Fit, ...] = ()
     query: Query = field(default_factory=Query)
+    # The texts of the documents, and each as it is kept cut.
+    kept: Mapping[str, str] = field(default_factory=dict)
     # What was searched for instead of something mistyped that stands in no document.
     meant: str = ""
 
@@ -48,16 +50,36 @@ class Engine(Protocol):
         """Answer a question: best first, what is over at ``now`` last. A page beyond the last becomes the last."""
 
 
+@dataclass(frozen=True)
+class LookedUp:
+    """What an engine brings for one question, best first, and whether what the question was built on still stands.
+
+    ``several`` are some of each kind of agency that fits, ``counted`` says how many of each kind there are.
+    """
+
+    best: list[Candidate]
+    several: list[Candidate]
+    counted: dict[str, int]
+    stamp: int
+    is_outdated: bool = False
+
+
 class Ranker(Protocol):
     """The part of an engine that differs: which documents hold the words, roughly the best first."""
 
     def best(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
         """The ids of at most ``limit`` documents that meet any clause and pass the filters."""
 
-    def candidates(
-        self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime, worded: int
-    ) -> list[Candidate]:
-        """The same documents, with what filters and ranking need to know of them; the first ``worded`` with words."""
+    def candidates(self, query: Query, narrowing: Narrowing, *, now: datetime, worded: int) -> list[Candidate]:
+        """The same documents, with what filters and ranking need of them; the best ``worded`` with their words."""
+
+    def looked_up(
+        self, query: Query, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, worded: int, has_stamp: bool
+    ) -> LookedUp:
+        """The documents of the whole town that hold the words, and some of these kinds of agency that pass the filters.
+
+        ``has_stamp`` says that the tables of the knowledge are there to be asked.
+        """
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         """In about how many documents each word stands, and about how many documents there are.

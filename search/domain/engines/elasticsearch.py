@@ -7,6 +7,7 @@ in one transaction. Elasticsearch hears of it after the commit.
 import logging
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -20,18 +21,21 @@ from portal.core.indexing import SearchDocument
 from search.domain import outbox
 from search.domain.analysis import Clause, Query
 from search.domain.breaker import Breaker
-from search.domain.engines.base import Found
+from search.domain.engines.base import Found, LookedUp
 from search.domain.engines.embedded import EmbeddedEngine
-from search.domain.finding import find
+from search.domain.finding import CANDIDATES, find
 from search.domain.rebuilding import fill_for_measuring
 from search.domain.versioned_index import BULK_DOCUMENTS, PATIENT, VersionedIndex, site_index
 from search.models import Document, Waiting
+from search.querysets import answers
 from search.rules import Candidate, Narrowing, Question
 
 logger = logging.getLogger("search.elasticsearch")
 
 # As on SQLite, title 4, category 5, description 2, text 1, address 0.5, but no field may count less than one.
 FIELDS: Final = ("title^8", "category^10", "description^4", "body^2", "address^1")
+# So many of them are names: title and category.
+NAMES: Final = 2
 # A phrase of several words adds up what its words are worth: this brings it back to the worth of one word.
 WHOLE: Final = 0.5
 # When more than this waits, the database is the better one to ask.
@@ -90,11 +94,19 @@ class ElasticsearchEngine:
             found += [pk for pk in self.embedded.best(query, narrowing, limit) if pk in waiting]
         return found
 
-    def candidates(
-        self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime, worded: int
-    ) -> list[Candidate]:
-        documents = Document.objects.using(self.embedded.using)
-        return documents.as_candidates(self.best(query, narrowing, limit), now)
+    def candidates(self, query: Query, narrowing: Narrowing, *, now: datetime, worded: int) -> list[Candidate]:
+        found = self.best(query, narrowing, CANDIDATES)
+        (rows,) = answers([Document.objects.using(self.embedded.using).as_candidates(found, now)], self.embedded.using)
+        return _in_order(map(Candidate._make, rows), found)
+
+    def looked_up(
+        self, query: Query, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, worded: int, has_stamp: bool
+    ) -> LookedUp:
+        found = self.best(query, Narrowing(), CANDIDATES)
+        best = Document.objects.using(self.embedded.using).as_candidates(found, now)
+        several = self.embedded.several(kinds, narrowing, now)
+        looked_up = self.embedded.look_up(best, several, has_stamp=has_stamp)
+        return replace(looked_up, best=_in_order(looked_up.best, found))
 
     def _ask(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
         if not query.any_of or not breaker.may_ask(time.monotonic()):
@@ -142,6 +154,12 @@ class MeasuringEngine(ElasticsearchEngine):
     def best(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:
         found = ranked(self.index, query.any_of, narrowing, limit, seconds=PATIENT)
         return found or self.embedded.best(query, narrowing, limit)
+
+
+def _in_order(candidates: Iterable[Candidate], pks: Sequence[int]) -> list[Candidate]:
+    """As they were ranked; one that is gone meanwhile is left out."""
+    there = {candidate.pk: candidate for candidate in candidates}
+    return [there[pk] for pk in pks if pk in there]
 
 
 class Unusable(Exception):
@@ -210,7 +228,8 @@ def _any_field(clause: Clause) -> dsl.query.Query:
     if len(clause.words) > 1:
         boost = clause.weight * WHOLE
         return dsl.Q("multi_match", query=text, type="phrase", fields=FIELDS, tie_breaker=1.0, boost=boost)
-    return dsl.Q("combined_fields", query=text, fields=FIELDS, boost=clause.weight)
+    fields = FIELDS[:NAMES] if clause.in_names else FIELDS
+    return dsl.Q("combined_fields", query=text, fields=fields, boost=clause.weight)
 
 
 def _filters(narrowing: Narrowing) -> list[dsl.query.Query]:

@@ -10,19 +10,25 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db import connections, models, transaction
+from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from portal.core.indexing import SearchDocument
 from search.domain.analysis import Clause, Query, Words, stored_words, words_of
-from search.domain.engines.base import Found
-from search.domain.finding import find
+from search.domain.engines.base import Found, LookedUp
+from search.domain.finding import CANDIDATES, MANY, OF_EACH_KIND, find
+from search.domain.knowledge import NO_TABLES, stamp
 from search.models import Document
+from search.querysets import Statement, answers
 from search.rules import Candidate, Narrowing, Question
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+
+# The columns of a document that are written, with their fields.
+STORED: Final = tuple((str(field.column), field) for field in Document._meta.concrete_fields if not field.primary_key)
+REPLACED: Final = ", ".join(f"{name} = EXCLUDED.{name}" for name, _field in STORED if name != "key")
 
 Worded = tuple[SearchDocument, Words]
 _AT_A_TIME: Final = 100
@@ -44,36 +50,11 @@ class EmbeddedEngine(ABC):
     def write(self, documents: Sequence[SearchDocument]) -> None:
         with transaction.atomic(using=self.using):
             for worded in _cut_ahead(documents):
-                rows = [Document.values_of(document, words=stored_words(words)) for document, words in worded]
-                self._write_documents(rows)
-                ids = Document.objects.using(self.using).ids_by_key([row["key"] for row in rows])
-                self._write_words(
-                    [(ids[row["key"]], words) for row, (_document, words) in zip(rows, worded, strict=True)]
-                )
-
-    def _write_documents(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        # Django's own bulk_create spends more on each row than the database does.
-        fields = [field for field in Document._meta.concrete_fields if not field.primary_key]
-        names = [field.attname for field in fields]
-        # Texts go as they are; times and lists need what each database makes of them.
-        ready = [isinstance(field, (models.CharField, models.TextField)) for field in fields]
-        values = [
-            [
-                value if is_ready else field.get_db_prep_save(value, self.connection)
-                for field, is_ready, value in zip(fields, ready, map(row.__getitem__, names), strict=True)
-            ]
-            for row in rows
-        ]
-        columns = [str(field.column) for field in fields]
-        changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name != "key")
-        into, changed = f"search_document ({', '.join(columns)})", f"ON CONFLICT (key) DO UPDATE SET {changes}"
-        self._insert(into, [str(field.db_type(self.connection)) for field in fields], values, changed)
-
-    def _insert(self, into: str, types: Sequence[str], rows: Sequence[Sequence[Any]], or_else: str) -> None:
-        """Write rows of columns of these types ``into`` a table, or do ``or_else``."""
-        sql = f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(types))}) {or_else}"  # noqa: S608 -- our own names
-        with self.connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+                rows = [
+                    Document.values_of(document, words=stored_words(words), cuts=words.cuts)
+                    for document, words in worded
+                ]
+                self._store(rows, [words for _document, words in worded])
 
     def remove(self, keys: Sequence[str]) -> None:
         with transaction.atomic(using=self.using):
@@ -97,12 +78,30 @@ class EmbeddedEngine(ABC):
             cursor.execute(sql, [*params, limit])
             return [row[0] for row in cursor.fetchall()]
 
-    def candidates(
-        self, query: Query, narrowing: Narrowing, limit: int, *, now: datetime, worded: int
-    ) -> list[Candidate]:
-        sql, params = self._ranking(query.any_of, self._among(narrowing))
+    def candidates(self, query: Query, narrowing: Narrowing, *, now: datetime, worded: int) -> list[Candidate]:
+        (rows,) = answers([self._candidates(query, narrowing, now, worded)], self.using)
+        return list(map(Candidate._make, rows))
+
+    def looked_up(
+        self, query: Query, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, worded: int, has_stamp: bool
+    ) -> LookedUp:
+        return self.look_up(
+            self._candidates(query, Narrowing(), now, worded), self.several(kinds, narrowing, now), has_stamp=has_stamp
+        )
+
+    def look_up(self, best: Statement, several: Statement, *, has_stamp: bool) -> LookedUp:
+        """Ask for the best documents and for some of each kind, in as few trips as the database takes."""
+        rows, of_kinds = answers([best, several], self.using)
+        return looked_up(rows, of_kinds, stamp=stamp() if has_stamp else NO_TABLES)
+
+    def several(self, kinds: Sequence[str], narrowing: Narrowing, now: datetime) -> Statement:
         documents = Document.objects.using(self.using)
-        return documents.candidates(self._joined(sql), [*params, limit], now, worded=worded)
+        return documents.some_of_each_kind(kinds, narrowing, most=OF_EACH_KIND, up_to=MANY, now=now)
+
+    def _candidates(self, query: Query, narrowing: Narrowing, now: datetime, worded: int) -> Statement:
+        sql, params = self._ranking(query.any_of, self._among(narrowing))
+        source = Statement(self._joined(sql), [*params, CANDIDATES])
+        return Document.objects.using(self.using).candidates(source, now, worded=worded)
 
     def _among(self, narrowing: Narrowing) -> QuerySet[Document] | None:
         return Document.objects.using(self.using).narrowed(narrowing) if narrowing else None
@@ -113,19 +112,9 @@ class EmbeddedEngine(ABC):
     @abstractmethod
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]: ...
 
-    def _counts(self, condition: str, params: Sequence[Any]) -> tuple[dict[str, int], int]:
-        """Words that meet the condition with their counts, and the highest number that a document was given."""
-        sql = f"""
-            SELECT term, doc FROM search_word_counts WHERE {condition}
-            UNION ALL SELECT NULL, COALESCE(MAX(id), 0) FROM search_document
-        """  # noqa: S608 -- our own condition
-        with self.connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            counted = dict(cursor.fetchall())
-        return counted, counted.pop(None)
-
     @abstractmethod
-    def _write_words(self, rows: Sequence[tuple[int, Words]]) -> None: ...
+    def _store(self, rows: Sequence[Mapping[str, Any]], words: Sequence[Words]) -> None:
+        """Write rows of documents, each with its words, in place of those with the same keys."""
 
     @abstractmethod
     def _remove_words(self, ids: Sequence[int]) -> None: ...
@@ -145,6 +134,19 @@ class EmbeddedEngine(ABC):
     def _tidy(self) -> None: ...
 
 
+def looked_up(
+    best: Sequence[tuple[Any, ...]],
+    of_kinds: Sequence[tuple[Any, ...]],
+    *,
+    stamp: int,
+    is_outdated: bool = False,
+) -> LookedUp:
+    """Rows as ``candidates`` and ``some_of_each_kind`` ask for them, read."""
+    several = [Candidate._make(row[1:]) for row in of_kinds]
+    counted = {candidate.agency_type: row[0] for candidate, row in zip(several, of_kinds, strict=True)}
+    return LookedUp(list(map(Candidate._make, best)), several, counted, stamp, is_outdated)
+
+
 def _cut_ahead(documents: Sequence[SearchDocument]) -> Iterator[list[Worded]]:
     """The documents with their words, some at a time: while these are written, the next are cut in another thread."""
     parts = [documents[at : at + _AT_A_TIME] for at in range(0, len(documents), _AT_A_TIME)]
@@ -160,7 +162,7 @@ def _cut_ahead(documents: Sequence[SearchDocument]) -> Iterator[list[Worded]]:
 
 
 def _cut(documents: Sequence[SearchDocument]) -> list[Worded]:
-    return [(document, words_of(document)) for document in documents]
+    return list(zip(documents, words_of(documents), strict=True))
 
 
 def condition(among: QuerySet[Document] | None, column: str) -> tuple[str, list[Any]]:

@@ -5,13 +5,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from search.domain.analysis import query_of
+from search.domain.analysis import Clause, Query, query_of
+from search.domain.cutting import read_stored
+from search.domain.engines import postgres
+from search.domain.results import results
 from search.models import Document
 from search.rules import Narrowing, Question
-from tests.factories.search import document
+from tests.factories.resources import AgencyTypeFactory
+from tests.factories.search import AliasFactory, document
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def pks(engine, *keys):
+    ids = Document.objects.ids_by_key(keys)
+    return [ids[key] for key in keys]
 
 
 def titles(engine, text, **narrowing):
@@ -257,10 +266,66 @@ def test_candidates_come_in_the_order_of_the_engine(engine):
     engine.write([document(number, title=title) for number, title in enumerate(titles)])
     query = query_of("介護 教室")
 
-    candidates = engine.candidates(query, Narrowing(), 40, now=NOW, worded=25)
+    candidates = engine.candidates(query, Narrowing(), now=NOW, worded=25)
 
-    assert [candidate.pk for candidate in candidates] == engine.best(query, Narrowing(), 40)
+    assert [candidate.pk for candidate in candidates] == engine.best(query, Narrowing(), 200)
     assert all(candidate.words for candidate in candidates[:25])
+
+
+def test_a_word_that_is_asked_for_in_names_is_met_by_titles_and_categories_alone(engine):
+    engine.write(
+        [document(1, title="介護の会"), document(2, category="介護"), document(3, body="介護"), document(4, title="会")]
+    )
+    query = Query(telling=(Clause(("介護",), in_names=True),))
+
+    assert sorted(engine.best(query, Narrowing(), 10)) == pks(engine, "tests.thing:1", "tests.thing:2")
+
+
+def test_where_many_documents_hold_a_word_and_none_is_called_so_they_are_found(engine, monkeypatch):
+    monkeypatch.setattr("search.domain.finding.COMMON_AT_LEAST", 2)
+    engine.write([document(number, title=f"便り{number}", body="場合による") for number in range(5)])
+    engine.settle()
+
+    assert engine.find(Question("場合"), now=NOW).total == 5
+
+
+def test_texts_are_kept_cut_with_what_is_found(engine):
+    engine.write([document(1, title="介護教室", description="体の話", body="本文")])
+
+    found = engine.find(Question("介護"), now=NOW)
+
+    assert set(found.kept) == {"介護教室", "体の話", "本文", ""}
+    assert read_stored(found.kept["介護教室"]).words == ("介護", "教室")
+
+
+def test_a_text_with_a_nul_is_kept_and_marked_in_its_place(engine):
+    engine.write([document(1, title="町の\x00介護教室")])
+
+    found = engine.find(Question("介護"), now=NOW)
+
+    (shown,) = results(found, text="介護", now=NOW, kinds={}, areas={})
+    assert shown.title == "町の<mark>介護</mark>教室"
+
+
+def test_what_staff_teach_is_in_force_with_the_next_question(engine):
+    AgencyTypeFactory(label="福祉課")
+    engine.write([document(1, title="公共職業安定所")])
+    assert engine.find(Question("風来坊"), now=NOW).total == 0
+
+    AliasFactory(words="風来坊\n公共職業安定所")
+
+    assert engine.find(Question("風来坊"), now=NOW).total == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite counts words itself")
+def test_words_that_another_process_has_counted_anew_are_read_again(engine):
+    engine.write([document(1, title="介護"), document(2, title="介護")])
+    engine.settle()
+    postgres._known_counts["default"] = postgres._Counts(version=-1, counted={"介護": 4_000}, of=4_000)
+
+    engine.find(Question("介護"), now=NOW)
+
+    assert engine.frequencies(["介護", "宇宙"])[0] == {"介護": 2}
 
 
 def test_a_document_comes_back_as_it_was_written(engine):

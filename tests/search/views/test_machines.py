@@ -8,6 +8,7 @@ from search.domain import meaning
 from search.domain.engines import current_engine
 from search.models import UnansweredQuestion
 from search.views import machines
+from tests.budgets import budget
 from tests.factories.resources import AgencyFactory, AgencyHoursFactory, AgencyTypeFactory
 from tests.factories.search import AliasFactory, document, need
 
@@ -206,7 +207,7 @@ def test_an_answer_costs_the_same_however_much_is_found(ask, how_many, django_as
     write(*[document(number, title=f"介護 {number}") for number in range(how_many)])
     ask(q="介護")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(budget(sqlite=6, postgresql=4)):
         answer = ask(q="介護").json()
 
     assert len(answer["results"]) == how_many

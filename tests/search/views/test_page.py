@@ -8,6 +8,7 @@ from portal.core.models import CommunityArea, EmergencyContact, Topic
 from search.domain import meaning
 from search.domain.engines import current_engine
 from search.models import UnansweredQuestion
+from tests.budgets import budget
 from tests.factories.core import CommunityAreaFactory, ConcernFactory
 from tests.factories.resources import AgencyFactory, AgencyHoursFactory, AgencyTypeFactory
 from tests.factories.search import AliasFactory, document, need
@@ -175,7 +176,7 @@ def test_a_search_costs_the_same_however_much_is_found(search, how_many, django_
     write(*[document(number, title=f"介護 {number}") for number in range(how_many)])
     search("介護")  # warms the caches of sites
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(budget(sqlite=9, postgresql=7)):
         response = search("介護")
 
     assert len(response.context["results"]) == how_many
@@ -349,7 +350,7 @@ def test_a_search_with_strip_and_open_agencies_costs_the_same_however_much_is_fo
     rebuild()
     search("介護で疲れた")  # warms the caches of sites
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(budget(sqlite=14, postgresql=11)):
         response = search("介護で疲れた")
 
     assert len(response.context["answer"].kinds) >= how_many
