@@ -91,10 +91,12 @@ class Matcher:
     def _matches(self, at: int, part: Part) -> Iterator[Match]:
         in_phrases = _within_phrases(part.words, self.phrases)
         match_ended = -1
-        for number, (word, begin, end) in enumerate(zip(part.words, part.begins, part.ends, strict=True)):
+        each = zip(part.words, part.sounds, part.begins, part.ends, strict=True)
+        for number, (word, sound, begin, end) in enumerate(each):
             # A word of the question counts right behind a match too, as 症 does in 認知症.
-            is_exact = word in self.words or (begin == match_ended and word in self.endings) or number in in_phrases
-            if is_exact or (self.is_loose and self.is_like(word, part.sounds[number])):
+            follows = begin == match_ended and word in self.endings
+            is_exact = word in self.words or follows or number in in_phrases or sound in self.readings
+            if is_exact or (self.is_loose and self.is_like(word, sound)):
                 match_ended = end
                 yield Match(at + begin, at + end, not is_exact)
 

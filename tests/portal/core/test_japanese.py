@@ -1,6 +1,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
-from portal.core.japanese import LIMIT_IN_BYTES, names_in, tokens
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.core.japanese import LIMIT_IN_BYTES, LONGEST_PART, names_in, tokens, told_of_parts
 
 
 def test_tokens_know_where_they_stand_in_the_text():
@@ -57,3 +60,46 @@ def test_names_keep_their_place_in_a_text_beyond_the_limit():
 
     assert text[run[0].begin : run[-1].end] == "山田太郎"
     assert after is None
+
+
+PARTS = st.text(alphabet="介護の子ども教室ボランティアabc1280ー・゙", min_size=1, max_size=20)
+
+
+def told(parts):
+    return list(told_of_parts(parts, {}, lambda token: (token.surface, token.normalized)))
+
+
+def test_parts_that_are_cut_together_know_their_words_and_edges():
+    assert told(["介護予防", "子ども"]) == [
+        ([("介護", "介護"), ("予防", "予防")], [0, 2, 4]),
+        ([("子ども", "子供")], [0, 3]),
+    ]
+
+
+@given(parts=st.lists(PARTS, max_size=6))
+def test_each_part_is_cut_as_if_it_stood_alone(parts):
+    assert told(parts) == [one for part in parts for one in told([part])]
+
+
+def test_a_word_that_was_met_before_is_not_asked_again():
+    asked = []
+    remembered = {}
+
+    for _ in range(2):
+        list(told_of_parts(["介護の介護"], remembered, lambda token: asked.append(token.surface) or token.surface))
+
+    assert asked == [" ", "介護", "の"]
+
+
+def test_letters_in_capitals_are_not_taken_for_small_ones():
+    told_twice = told_of_parts(["NPO", "npo"], {}, lambda token: token.surface)
+
+    assert [words for words, _edges in told_twice] == [["NPO"], ["npo"]]
+
+
+def test_the_longest_parts_are_cut_beside_others():
+    longest = "𠮷" * LONGEST_PART
+
+    (_first, (words, edges)) = told_of_parts(["介護" * 1_499, longest], {}, lambda token: token.surface)
+
+    assert ("".join(words), edges[-1]) == (longest, LONGEST_PART)

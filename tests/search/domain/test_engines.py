@@ -369,13 +369,13 @@ def test_settling_counts_by_kind_and_drops_words_without_document(engine):
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
-def test_a_question_costs_the_same_however_much_is_found(engine, budget, how_many, django_assert_num_queries):
+def test_a_question_costs_the_same_however_much_is_found(engine, queries, how_many, django_assert_num_queries):
     engine.write([document(number, title=f"介護 {number}") for number in range(how_many)])
 
     engine.find(Question("介護"), now=NOW)  # reads the knowledge
 
     # The state of the knowledge, how common the words are, the best, the kinds that fit, a page.
-    with django_assert_num_queries(budget):
+    with django_assert_num_queries(queries):
         found = engine.find(Question("介護", Narrowing(kind="page")), now=NOW)
 
     assert found.total == how_many
