@@ -18,8 +18,8 @@ LONGEST_BEGINNING: Final = 60
 class Document(models.Model):
     """The public facts of one thing, as search shows them. Its words lie in the engine's own table."""
 
-    key = models.CharField(_("key"), max_length=120, unique=True)
-    kind = models.CharField(_("kind"), max_length=40, db_index=True)
+    key = models.CharField(_("key"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=40)
     title = models.TextField(_("title"))
     url = models.TextField(_("address of the page"))
     kana = models.TextField(_("reading"), blank=True)
@@ -33,8 +33,8 @@ class Document(models.Model):
     agency_type = models.CharField(_("kind of agency"), max_length=60, blank=True)
     words = models.TextField(_("words"), blank=True, help_text=_("Words by field, for ranking; a line each."))
     cuts = models.TextField(_("cut texts"), blank=True, help_text=_("Texts cut into words, for excerpts; a line each."))
-    begins = models.CharField(_("beginning of the title"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
-    sounds = models.CharField(_("beginning of the reading"), max_length=LONGEST_BEGINNING, blank=True, db_index=True)
+    begins = models.CharField(_("beginning of the title"), max_length=LONGEST_BEGINNING, blank=True)
+    sounds = models.CharField(_("beginning of the reading"), max_length=LONGEST_BEGINNING, blank=True)
     spans = models.JSONField(_("times"), default=list, blank=True)
     over_at = models.DateTimeField(_("over at"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated at"), null=True, blank=True)
@@ -44,7 +44,15 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("search document")
         verbose_name_plural = _("search documents")
-        indexes = [models.Index(fields=["agency_type", "id"], name="search_document_of_a_kind")]
+        # Not by ``unique`` and ``db_index``: on PostgreSQL each would bring a second index, for beginnings,
+        # and every index costs whoever writes many documents.
+        constraints = (models.UniqueConstraint(fields=["key"], name="a_search_document_stands_once"),)
+        indexes = (
+            models.Index(fields=["kind"], name="search_document_by_kind"),
+            models.Index(fields=["begins"], name="search_document_begins", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["sounds"], name="search_document_sounds", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["agency_type", "id"], name="search_document_of_a_kind"),
+        )
 
     def __str__(self) -> str:
         return self.title

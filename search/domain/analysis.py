@@ -30,7 +30,10 @@ _WORD: Final = re.compile(r"\w")
 
 
 class Words(NamedTuple):
-    """The words of a document by field; ``kana`` holds readings as katakana bigrams."""
+    """The words of a document by field; ``kana`` holds readings as katakana bigrams.
+
+    The first ``standing`` of these are of category and description, which many documents share.
+    """
 
     title: tuple[str, ...]
     kana: tuple[str, ...]
@@ -38,6 +41,7 @@ class Words(NamedTuple):
     description: tuple[str, ...]
     body: tuple[str, ...]
     address: tuple[str, ...]
+    standing: int = 0
     reading: str = ""
     # What of title, description, body and address is kept for excerpts, a line each.
     cuts: str = ""
@@ -123,10 +127,13 @@ def words_of(documents: Sequence[SearchDocument]) -> list[Words]:
 def _words(document: SearchDocument, title: Cut, body: Cut, address: Cut) -> Words:
     category, description = _reread(without_nul(document.category)), _reread(without_nul(document.description))
     given, title_read = _NOT_KANA.sub("", to_katakana(fold_width(document.kana))), title.reading
-    readings = dict.fromkeys([given, title_read, category.reading, description.reading])
+    shared = dict.fromkeys([category.reading, description.reading])
+    own = [katakana for katakana in dict.fromkeys([given, title_read]) if katakana not in shared]
+    standing = [pair for katakana in shared for pair in bigrams(katakana)]
     return Words(
         title=title.words,
-        kana=tuple([pair for katakana in readings for pair in bigrams(katakana)]),
+        kana=(*standing, *(pair for katakana in own for pair in bigrams(katakana))),
+        standing=len(standing),
         category=category.words,
         description=description.words,
         body=body.words,

@@ -23,7 +23,7 @@ from search.querysets import Statement, answers
 
 # The database knows four weights: title and category share A, readings and description B, text has C, address D.
 _WEIGHTS: Final = "{0.1, 0.2, 0.4, 0.9}"
-_LABELS: Final = ("A", "B", "A", "B", "C", "D")
+_LABELS: Final = {"title": "A", "category": "A", "kana": "B", "description": "B", "body": "C", "address": "D"}
 # 1 divides by the logarithm of the length: a long text is not better for being long.
 _BY_LENGTH: Final = 1
 _LAST_POSITION: Final = 16_383
@@ -141,15 +141,28 @@ def _one(rows: Sequence[tuple[Any, ...]]) -> int:
 
 def vector(words: Words) -> str:
     """A text search vector, written out: each word with its places and weight."""
+    standing, position = _standing(words.category, words.description, words.kana[: words.standing])
+    own = {"title": words.title, "kana": words.kana[words.standing :], "body": words.body, "address": words.address}
+    return f"{standing} {_entries(own, position)[0]}"
+
+
+# What many documents share comes first, so that it stands in the same places in each.
+@lru_cache(maxsize=2_000)
+def _standing(category: tuple[str, ...], description: tuple[str, ...], kana: tuple[str, ...]) -> tuple[str, int]:
+    return _entries({"category": category, "description": description, "kana": kana}, 1)
+
+
+def _entries(fields: Mapping[str, Sequence[str]], position: int) -> tuple[str, int]:
+    """The words of these fields from ``position`` on, and where the next field begins."""
     entries: list[str] = []
-    position = 1
-    for label, field in zip(_LABELS, words, strict=False):
+    for name, field in fields.items():
+        label = _LABELS[name]
         entries += [
             f"{_quoted(word)}:{at if at < _LAST_POSITION else _LAST_POSITION}{label}"
             for at, word in enumerate(field, start=position)
         ]
         position += len(field) + _GAP
-    return " ".join(entries)
+    return " ".join(entries), position
 
 
 def query_expression(clauses: Sequence[Clause], joined_by: str = " | ") -> str:
