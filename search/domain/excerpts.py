@@ -76,7 +76,8 @@ class Matcher:
     def is_like(self, word: str, sound: str) -> bool:
         """Whether a word begins, or sounds, like something that was asked for."""
         return word.startswith(self.beginnings) or (
-            len(sound) > 1 and any(sound in asked or (len(asked) > 1 and asked in sound) for asked in self.readings)
+            # 回 sounds like a part of かいご, and is none.
+            any((len(sound) > 2 and sound in asked) or (len(asked) > 1 and asked in sound) for asked in self.readings)
         )
 
     def matches(self, cut: Cut) -> list[Match]:
