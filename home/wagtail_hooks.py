@@ -34,6 +34,7 @@ from home.views import (
     numbers,
     reorganisation,
     reviews,
+    saving,
     second_person,
     staff,
 )
@@ -193,6 +194,7 @@ hooks.register("register_reports_menu_item", screens.report_menu_item)
 hooks.register("register_log_actions", screens.name_the_actions)
 hooks.register("insert_editor_js", editor.script)
 hooks.register("insert_editor_js", pasting.script)
+hooks.register("insert_editor_js", saving.script)
 hooks.register("insert_global_admin_css", editor.styles)
 hooks.register("before_create_page", publishing.keep_back_a_new_page)
 hooks.register("before_publish_page", publishing.ask_before_publishing)
@@ -263,6 +265,8 @@ hooks.register("register_account_settings_panel", WeeklyMailPanel)
 
 hooks.register("before_create_page", new_pages.make_once, order=FIRST)
 hooks.register("after_create_page", new_pages.note_what_was_made, order=FIRST)
+hooks.register("before_edit_page", saving.note_who_saves, order=FIRST)
+hooks.register("before_edit_snippet", saving.note_who_saves, order=FIRST)
 
 hooks.register("register_admin_urls", second_person.addresses)
 hooks.register("register_admin_menu_item", second_person.menu_item)

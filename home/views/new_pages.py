@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
+from home.views.saving import is_by_itself
 from portal.core.publishing import PublishingRefused
 
 # Who goes back in the browser after that and sends the form again means another page.
@@ -62,7 +63,7 @@ def _create(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> 
     meta = page_class._meta
     response = CreateView.as_view()(request, meta.app_label, meta.model_name, parent_page.pk)
     if (key := _key(request)) and (made := request.META.get(_MADE)):
-        cache.set(key, _Made(made, _is_by_itself(request)), SECONDS)
+        cache.set(key, _Made(made, is_by_itself(request)), SECONDS)
     return response
 
 
@@ -72,7 +73,7 @@ def _already(request: HttpRequest) -> HttpResponse | None:
     page = Page.objects.filter(pk=made.page, owner=request.user.pk).first() if made else None
     if made is None or page is None:
         return None
-    if _is_by_itself(request):
+    if is_by_itself(request):
         # What somebody pressed a button for is newer than what was saved on the way.
         told = {"success": False, "error_code": "saved_meanwhile", "error_message": _("This page was saved meanwhile.")}
         return JsonResponse(told, status=400)
@@ -82,10 +83,6 @@ def _already(request: HttpRequest) -> HttpResponse | None:
         return None
     messages.info(request, _("This page was saved a moment ago. You see it here."))
     return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-def _is_by_itself(request: HttpRequest) -> bool:
-    return not request.accepts("text/html")
 
 
 def _key(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from wagtail.search import index
 from portal.core.calendar import today_in_town
 from portal.core.kana import reading
 from portal.core.models.asked_before_published import AskedBeforePublished
+from portal.core.models.saved_by_itself import SavedByItself
 from portal.core.old_addresses import lead_on
 from portal.core.previews import PREVIEW_MODES
 from portal.core.slugs import readable_slug
@@ -32,6 +33,7 @@ KEPT_FROM_DRAFTS = ("last_confirmed_on", "source", "source_id", "source_digest",
 
 class Listing(
     AskedBeforePublished,
+    SavedByItself,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from portal.core.calendar import today_in_town
 from portal.core.models.asked_before_published import AskedBeforeShown
+from portal.core.models.saved_by_itself import SavedByItself
 from portal.core.models.upkeep import UpkeepSettings
 from portal.core.page_forms import PortalPageForm
 from portal.core.previews import PREVIEW_MODES
@@ -20,7 +21,7 @@ from portal.core.reviewing import A_YEAR, ReviewStage, stage_at
 from portal.core.slugs import readable_slug
 
 
-class PortalPage(AskedBeforeShown, Page):
+class PortalPage(AskedBeforeShown, SavedByItself, Page):
     """What every page of the portal has. Pages show, views act: a page answers only GET."""
 
     title_kana = models.CharField(_("reading of the title"), max_length=255, blank=True)
