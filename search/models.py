@@ -242,6 +242,21 @@ class KnowledgeStamp(models.Model):
         return str(self.version)
 
 
+class IndexStamp(models.Model):
+    """A number for the state of the documents, so that every process knows when to read some of them again."""
+
+    version = models.PositiveBigIntegerField(_("version"), default=0)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("state of the index")
+        verbose_name_plural = _("state of the index")
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
 class UnansweredQuestion(models.Model):
     """What was searched for in vain: the words and how often, never who or when to the minute."""
 

@@ -104,14 +104,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     ) -> Statement:
         """Asks for at most ``most`` documents of each kind of agency that pass the filters.
 
-        Each comes behind how many of its kind there are, counted ``up_to``; no kinds ask for nothing.
+        Each comes behind how many of its kind there are, counted ``up_to``, and whether it never is over; no kinds ask
+        for nothing.
         """
         if not agency_types:
             return Statement("")
         only, given = self._only(narrowing)
         of_kind = f"FROM search_document WHERE agency_type = {{}}{only}"
         counted = f"SELECT COUNT(*) AS number FROM (SELECT 1 {of_kind} LIMIT {up_to:d}) AS enough"  # noqa: S608 -- our own columns
-        few = f"SELECT {CANDIDATE} {of_kind} ORDER BY id LIMIT {most:d}"
+        few = f"SELECT over_at IS NULL AS lasts, {CANDIDATE} {of_kind} ORDER BY id LIMIT {most:d}"
         at = self._at(now)
         if connections[self.db].vendor == "postgresql":
             # One part to plan, however many kinds.

@@ -10,13 +10,14 @@ from uuid import uuid4
 
 from django.db import connection, connections
 
-from search.models import Document
+from search.models import Document, IndexStamp
 
 SCRATCH: Final = "search_scratch"
 _WORDS = import_module("search.migrations.0002_search_keeps_words").WORDS
 _COUNTS = import_module("search.migrations.0004_search_counts_words").COUNTS
 _WAITING = import_module("search.migrations.0008_search_writes_many_words_quickly").WAITING
 _IN_PLACE = import_module("search.migrations.0009_search_reads_words_where_they_stand").IN_PLACE
+_BESIDE = import_module("search.migrations.0013_search_ranks_from_one_table").BESIDE_THE_WORDS
 
 
 @contextmanager
@@ -29,7 +30,8 @@ def scratch_database() -> Iterator[str]:
             scratch = connections[SCRATCH]
             with scratch.schema_editor() as editor:
                 editor.create_model(Document)
-                for statements in (_WORDS, _COUNTS, _WAITING, _IN_PLACE):
+                editor.create_model(IndexStamp)
+                for statements in (_WORDS, _COUNTS, _WAITING, _IN_PLACE, _BESIDE):
                     for statement in statements[scratch.vendor]:
                         editor.execute(statement)
             yield SCRATCH

@@ -104,8 +104,7 @@ class ElasticsearchEngine:
     ) -> LookedUp:
         found = self.best(query, Narrowing(), CANDIDATES)
         best = Document.objects.using(self.embedded.using).as_candidates(found, now)
-        several = self.embedded.several(kinds, narrowing, now)
-        looked_up = self.embedded.look_up(best, several, has_stamp=has_stamp)
+        looked_up = self.embedded.look_up(best, kinds, narrowing, now=now, has_stamp=has_stamp)
         return replace(looked_up, best=_in_order(looked_up.best, found))
 
     def _ask(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:

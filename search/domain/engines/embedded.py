@@ -4,11 +4,12 @@ How words are stored and compared is each database's own business; the rest is
 here, so that both answer alike.
 """
 
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.db import connections, transaction
 from django.db.models import QuerySet
@@ -16,9 +17,9 @@ from django.db.models import QuerySet
 from portal.core.indexing import SearchDocument
 from search.domain.analysis import Clause, Query, Words, stored_words, words_of
 from search.domain.engines.base import Found, LookedUp
-from search.domain.finding import CANDIDATES, MANY, OF_EACH_KIND, find
-from search.domain.knowledge import NO_TABLES, stamp
-from search.models import Document
+from search.domain.engines.known_kinds import UNKNOWN, KnownKinds, keep, known_kinds, read
+from search.domain.finding import MANY, OF_EACH_KIND, find
+from search.models import Document, IndexStamp
 from search.querysets import Statement, answers
 from search.rules import Candidate, Narrowing, Question
 
@@ -30,8 +31,21 @@ if TYPE_CHECKING:
 STORED: Final = tuple((str(field.column), field) for field in Document._meta.concrete_fields if not field.primary_key)
 REPLACED: Final = ", ".join(f"{name} = EXCLUDED.{name}" for name, _field in STORED if name != "key")
 
+# A number for the state of the documents, another after each write; drawn, not counted, for writes are rolled back.
+INDEX_STAMP: Final = f"SELECT COALESCE(MAX(version), {UNKNOWN}) FROM search_indexstamp"  # noqa: S608 -- our own number
+_HIGHEST_STAMP: Final = 2**62
+
 Worded = tuple[SearchDocument, Words]
+Rows = list[tuple[Any, ...]]
 _AT_A_TIME: Final = 100
+
+
+class Standing(NamedTuple):
+    """In which state the knowledge and the documents are, and whether what was remembered of either is outdated."""
+
+    knowledge: int
+    documents: int
+    is_outdated: bool = False
 
 
 class EmbeddedEngine(ABC):
@@ -55,12 +69,20 @@ class EmbeddedEngine(ABC):
                     for document, words in worded
                 ]
                 self._store(rows, [words for _document, words in worded])
+            self._draw_stamp()
 
     def remove(self, keys: Sequence[str]) -> None:
         with transaction.atomic(using=self.using):
             doomed = Document.objects.using(self.using).keyed(keys)
             self._remove_words(list(doomed.values_list("pk", flat=True)))
             doomed.delete()
+            self._draw_stamp()
+
+    def _draw_stamp(self) -> None:
+        stamps = IndexStamp.objects.using(self.using)
+        version = secrets.randbelow(_HIGHEST_STAMP) + 1
+        if not stamps.update(version=version):
+            stamps.create(version=version)
 
     def keys(self) -> Iterable[str]:
         return Document.objects.using(self.using).values_list("key", flat=True).iterator()
@@ -85,29 +107,40 @@ class EmbeddedEngine(ABC):
     def looked_up(
         self, query: Query, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, worded: int, has_stamp: bool
     ) -> LookedUp:
-        return self.look_up(
-            self._candidates(query, Narrowing(), now, worded), self.several(kinds, narrowing, now), has_stamp=has_stamp
-        )
+        best = self._candidates(query, Narrowing(), now, worded)
+        return self.look_up(best, kinds, narrowing, now=now, has_stamp=has_stamp)
 
-    def look_up(self, best: Statement, several: Statement, *, has_stamp: bool) -> LookedUp:
+    def look_up(
+        self, best: Statement, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, has_stamp: bool
+    ) -> LookedUp:
         """Ask for the best documents and for some of each kind, in as few trips as the database takes."""
-        rows, of_kinds = answers([best, several], self.using)
-        return looked_up(rows, of_kinds, stamp=stamp() if has_stamp else NO_TABLES)
-
-    def several(self, kinds: Sequence[str], narrowing: Narrowing, now: datetime) -> Statement:
-        documents = Document.objects.using(self.using)
-        return documents.some_of_each_kind(kinds, narrowing, most=OF_EACH_KIND, up_to=MANY, now=now)
-
-    def _candidates(self, query: Query, narrowing: Narrowing, now: datetime, worded: int) -> Statement:
-        sql, params = self._ranking(query.any_of, self._among(narrowing))
-        source = Statement(self._joined(sql), [*params, CANDIDATES])
-        return Document.objects.using(self.using).candidates(source, now, worded=worded)
+        known = KnownKinds() if narrowing else known_kinds(self.using)
+        unknown = [code for code in kinds if code not in known.some]
+        several = Document.objects.using(self.using).some_of_each_kind(
+            unknown, narrowing, most=OF_EACH_KIND, up_to=MANY, now=now
+        )
+        standing, rows, of_kinds = self._told(best, several, has_stamp=has_stamp)
+        told, lasting = read(unknown, of_kinds)
+        if not narrowing:
+            keep(self.using, standing.documents, told, lasting=lasting)
+        some = {code: known.some.get(code) or told[code] for code in kinds}
+        return LookedUp(
+            best=list(map(Candidate._make, rows)),
+            several=[document for one in some.values() for document in one.documents],
+            counted={code: one.number for code, one in some.items()},
+            stamp=standing.knowledge,
+            is_outdated=standing.is_outdated or (len(unknown) < len(kinds) and standing.documents != known.version),
+        )
 
     def _among(self, narrowing: Narrowing) -> QuerySet[Document] | None:
         return Document.objects.using(self.using).narrowed(narrowing) if narrowing else None
 
     @abstractmethod
     def lock(self) -> None: ...
+
+    @abstractmethod
+    def _told(self, best: Statement, several: Statement, *, has_stamp: bool) -> tuple[Standing, Rows, Rows]:
+        """How things stand, read first, and the rows of both statements."""
 
     @abstractmethod
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]: ...
@@ -127,24 +160,11 @@ class EmbeddedEngine(ABC):
         """
 
     @abstractmethod
-    def _joined(self, ranking: str) -> str:
-        """SQL from FROM on that joins the documents to their ranking, numbered from 1 by ``at``, in its order."""
+    def _candidates(self, query: Query, narrowing: Narrowing, now: datetime, worded: int) -> Statement:
+        """Asks for what ``candidates`` returns, as rows of ``Candidate``."""
 
     @abstractmethod
     def _tidy(self) -> None: ...
-
-
-def looked_up(
-    best: Sequence[tuple[Any, ...]],
-    of_kinds: Sequence[tuple[Any, ...]],
-    *,
-    stamp: int,
-    is_outdated: bool = False,
-) -> LookedUp:
-    """Rows as ``candidates`` and ``some_of_each_kind`` ask for them, read."""
-    several = [Candidate._make(row[1:]) for row in of_kinds]
-    counted = {candidate.agency_type: row[0] for candidate, row in zip(several, of_kinds, strict=True)}
-    return LookedUp(list(map(Candidate._make, best)), several, counted, stamp, is_outdated)
 
 
 def _cut_ahead(documents: Sequence[SearchDocument]) -> Iterator[list[Worded]]:

@@ -14,12 +14,13 @@ from typing import Any, Final, NamedTuple
 import psycopg
 from django.db.models import QuerySet
 
-from search.domain.analysis import Clause, Words
-from search.domain.engines.base import LookedUp
-from search.domain.engines.embedded import REPLACED, STORED, EmbeddedEngine, condition, looked_up
+from search.domain.analysis import Clause, Query, Words
+from search.domain.engines.embedded import INDEX_STAMP, REPLACED, STORED, EmbeddedEngine, Rows, Standing, condition
+from search.domain.finding import CANDIDATES
 from search.domain.knowledge import NO_TABLES, STAMP
 from search.models import Document
 from search.querysets import Statement, answers
+from search.rules import Narrowing
 
 # The database knows four weights: title and category share A, readings and description B, text has C, address D.
 _WEIGHTS: Final = "{0.1, 0.2, 0.4, 0.9}"
@@ -36,6 +37,10 @@ _MANY: Final = 100
 _SORT_IN: Final = "SELECT gin_clean_pending_list('search_words_can_be_searched')"
 # Any number will do, as long as nothing else in the portal takes this one.
 _LOCK: Final = 7_305_001
+# What filters and ranking ask of a document stands beside its words, once more: to look up each takes longer than to
+# rank it.
+_FACTS: Final = "kind, areas, topics, over_at, agency_type"
+_FACTS_REPLACED: Final = ", ".join(f"{name} = EXCLUDED.{name}" for name in _FACTS.split(", "))
 # All documents and all their words in one statement: row by row, half the time goes by between two rows.
 _COLUMNS: Final = ", ".join(name for name, _field in STORED)
 _STORE: Final = f"""
@@ -45,8 +50,9 @@ _STORE: Final = f"""
         INSERT INTO search_document ({_COLUMNS}) SELECT {_COLUMNS} FROM given
         ON CONFLICT (key) DO UPDATE SET {REPLACED} RETURNING id, key
     )
-    INSERT INTO search_words (id, words) SELECT written.id, given.vector FROM written JOIN given USING (key)
-    ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words
+    INSERT INTO search_words (id, words, {_FACTS}, said)
+    SELECT written.id, given.vector, {_FACTS}, given.words FROM written JOIN given USING (key)
+    ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words, {_FACTS_REPLACED}, said = EXCLUDED.said
 """  # noqa: S608 -- our own names
 
 
@@ -60,7 +66,7 @@ class _Counts(NamedTuple):
 
 # By database, as this process read them last. Each counting has a number, which stands where a word would.
 _known_counts: Final[dict[str, _Counts]] = {}
-_COUNTED_IN: Final = Statement("SELECT doc FROM search_word_counts WHERE term = ''")
+_COUNTED_IN: Final = "SELECT doc FROM search_word_counts WHERE term = ''"
 _HIGHEST_NUMBER: Final = 2**31
 
 
@@ -81,29 +87,40 @@ class PostgresEngine(EmbeddedEngine):
                 cursor.execute(_SORT_IN)
 
     def _remove_words(self, ids: Sequence[int]) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(ids)])
+        """The database does that by itself when a document goes."""
 
     def _ranking(self, clauses: Sequence[Clause], among: QuerySet[Document] | None) -> tuple[str, list[Any]]:
+        return self._ranked("id", clauses, among)
+
+    def _ranked(
+        self, columns: str, clauses: Sequence[Clause], among: QuerySet[Document] | None
+    ) -> tuple[str, list[Any]]:
         only, params = condition(among, "id")
         query = query_expression(clauses)
         sql = f"""
-            SELECT id, -ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH}) AS place
+            SELECT {columns}, -ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH}) AS place
             FROM search_words WHERE words @@ %s::tsquery{only} ORDER BY place, id LIMIT %s
         """  # noqa: S608 -- our own constants
         return sql, [query, query, *params]
 
-    def _joined(self, ranking: str) -> str:
-        numbered = f"SELECT id, ROW_NUMBER() OVER (ORDER BY place, id) AS at FROM ({ranking}) AS placed"  # noqa: S608
-        return f"FROM ({numbered}) AS ranked JOIN search_document ON search_document.id = ranked.id ORDER BY ranked.at"
+    def _candidates(self, query: Query, narrowing: Narrowing, now: datetime, worded: int) -> Statement:
+        ranked, params = self._ranked(f"id, {_FACTS}, said", query.any_of, self._among(narrowing))
+        sql = f"""
+            SELECT id, kind, areas, topics, COALESCE(over_at <= %s, FALSE), agency_type,
+                CASE WHEN ROW_NUMBER() OVER (ORDER BY place, id) <= %s THEN said ELSE '' END
+            FROM ({ranked}) AS ranked ORDER BY place, id
+        """  # noqa: S608 -- our own constants
+        return Statement(sql, [now, worded, *params, CANDIDATES])
 
-    def look_up(self, best: Statement, several: Statement, *, has_stamp: bool) -> LookedUp:
-        stamp = Statement(STAMP if has_stamp else f"SELECT {NO_TABLES}")
-        rows, of_kinds, stamps, counted_in = answers([best, several, stamp, _COUNTED_IN], self.using)
-        is_outdated = self._counts().version != _one(counted_in)
-        if is_outdated:
+    def _told(self, best: Statement, several: Statement, *, has_stamp: bool) -> tuple[Standing, Rows, Rows]:
+        knowledge = STAMP if has_stamp else f"SELECT {NO_TABLES}"
+        # One statement: to read and plan three takes longer than to answer them.
+        standing = Statement(f"SELECT COALESCE(({knowledge}), 0), ({INDEX_STAMP}), COALESCE(({_COUNTED_IN}), 0)")
+        ((told,), rows, of_kinds) = answers([standing, best, several], self.using)
+        counted_in = told[2]
+        if is_outdated := self._counts().version != counted_in:
             _known_counts.pop(self.using, None)
-        return looked_up(rows, of_kinds, stamp=_one(stamps), is_outdated=is_outdated)
+        return Standing(told[0], told[1], is_outdated), rows, of_kinds
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         known = self._counts()
@@ -122,7 +139,6 @@ class PostgresEngine(EmbeddedEngine):
     def _tidy(self) -> None:
         with self.connection.cursor() as cursor:
             cursor.execute(_SORT_IN)
-            cursor.execute("DELETE FROM search_words WHERE id NOT IN (SELECT id FROM search_document)")
             cursor.execute("DELETE FROM search_word_counts")
             cursor.execute(
                 "INSERT INTO search_word_counts (term, doc) "

@@ -1,15 +1,19 @@
 """Words in SQLite's FTS5, ranked by bm25."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import models
 from django.db.models import QuerySet
 
-from search.domain.analysis import Clause, Words
-from search.domain.engines.embedded import REPLACED, STORED, EmbeddedEngine, condition
+from search.domain.analysis import Clause, Query, Words
+from search.domain.engines.embedded import INDEX_STAMP, REPLACED, STORED, EmbeddedEngine, Rows, Standing, condition
+from search.domain.finding import CANDIDATES
+from search.domain.knowledge import NO_TABLES, stamp
 from search.models import Document
 from search.querysets import Statement, answers
+from search.rules import Narrowing
 
 # title, kana, category, description, body, address: measured on what residents ask. Names weigh most, for a
 # rare word somewhere in a text would otherwise come before what is called so.
@@ -66,10 +70,17 @@ class SqliteEngine(EmbeddedEngine):
         """  # noqa: S608 -- our own constants
         return sql, [match_expression(clauses), *params]
 
-    def _joined(self, ranking: str) -> str:
+    def _candidates(self, query: Query, narrowing: Narrowing, now: datetime, worded: int) -> Statement:
+        ranking, params = self._ranking(query.any_of, self._among(narrowing))
         # SQLite never turns a cross join round, so the order stays; to sort again takes longer.
         numbered = f"SELECT id, ROW_NUMBER() OVER () AS at FROM ({ranking})"  # noqa: S608 -- our own question
-        return f"FROM ({numbered}) AS ranked CROSS JOIN search_document ON search_document.id = ranked.id"
+        joined = f"FROM ({numbered}) AS ranked CROSS JOIN search_document ON search_document.id = ranked.id"
+        source = Statement(joined, [*params, CANDIDATES])
+        return Document.objects.using(self.using).candidates(source, now, worded=worded)
+
+    def _told(self, best: Statement, several: Statement, *, has_stamp: bool) -> tuple[Standing, Rows, Rows]:
+        ((index,),), rows, of_kinds = answers([Statement(INDEX_STAMP), best, several], self.using)
+        return Standing(stamp() if has_stamp else NO_TABLES, index), rows, of_kinds
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         marks = ", ".join(["%s"] * len(words))
