@@ -6,10 +6,10 @@ by its sound in kanji, where slips are made in choosing the characters.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -23,12 +23,17 @@ _SHORTEST: Final = 4
 _SHORTEST_SOUND: Final = 3
 _MOST_PARTS: Final = 6
 _OFF_IN_PIECES: Final = 4
+_MOST_LIKE_IT: Final = 5
 _ENDINGS: Final = frozenset({"接頭辞", "接尾辞"})
 _OF_SENTENCES: Final = frozenset({"助詞", "助動詞"})
 _SMALL: Final = str.maketrans("ァィゥェォッャュョヮヂヅヲ", "アイウエオツヤユヨワジズオ", "ー・ ")
 _PART: Final = re.compile(r"[ァ-ヺー]{4,}|[一-鿿々]{3,}")
 _KANJI: Final = re.compile(r"[一-鿿]")
 _ONLY_JAPANESE: Final = re.compile(r"^[ぁ-ヺー一-鿿々〆ヶ]+$")
+
+
+# Texts by their length and their number.
+ByLength = Mapping[int, Mapping[int, str]]
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,24 @@ class Known:
     words: frozenset[str]
     readings: str
     names: int
+    texts_by_length: ByLength
+    sounds_by_length: ByLength
 
     @classmethod
     def of(cls, names: Iterable[str], sentences: Iterable[str] = ()) -> "Known":
         folded_names = dict.fromkeys(_folded(names))
         distinct = tuple(dict.fromkeys([*folded_names, *_folded(sentences)]))
         readings = [to_katakana(reading(text)) for text in distinct]
-        return cls(distinct, tuple(map(sound, readings)), frozenset(distinct), " ".join(readings), len(folded_names))
+        sounds = tuple(map(sound, readings))
+        return cls(
+            texts=distinct,
+            sounds=sounds,
+            words=frozenset(distinct),
+            readings=" ".join(readings),
+            names=len(folded_names),
+            texts_by_length=_by_length(distinct),
+            sounds_by_length=_by_length(sounds),
+        )
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,21 @@ def sound(katakana: str) -> str:
 @lru_cache(maxsize=2)
 def _known(lexicon: Lexicon) -> Known:
     return Known.of(_names(lexicon), (need.title for need in lexicon.knowledge.needs))
+
+
+def _by_length(texts: Iterable[str]) -> ByLength:
+    lengths: dict[int, dict[int, str]] = {}
+    for number, text in enumerate(texts):
+        lengths.setdefault(len(text), {})[number] = text
+    return lengths
+
+
+def _near(text: str, known: ByLength, scorer: Any, most: int) -> list[tuple[int, int]]:
+    """The slips and the number of each known text that is at most ``most`` slips away, the nearest first."""
+    # Who is longer by more than that is no nearer; to look at all of them takes four times as long.
+    there = (known[length] for length in range(len(text) - most, len(text) + most + 1) if length in known)
+    found = (process.extract(text, some, scorer=scorer, score_cutoff=most, limit=None) for some in there)
+    return sorted((slips, number) for some in found for _text, slips, number in some)
 
 
 def _folded(texts: Iterable[str]) -> Iterator[str]:
@@ -122,11 +153,12 @@ def _by_kana(katakana: str, known: Known) -> str:
     if len(heard) < _SHORTEST_SOUND or katakana in known.readings:
         return ""
     most = _most_slips(len(heard))
-    near = process.extractOne(heard, known.sounds, scorer=OSA.distance, score_cutoff=most)
-    # Sentences differ by little and mean much else: がすがとめられた is not でんきがとめられた.
-    if near is None or (near[2] >= known.names and near[1] > 1):
+    near = _near(heard, known.sounds_by_length, OSA.distance, most)
+    if not near:
         return ""
-    return known.texts[near[2]]
+    slips, number = near[0]
+    # Sentences differ by little and mean much else: がすがとめられた is not でんきがとめられた.
+    return "" if number >= known.names and slips > 1 else known.texts[number]
 
 
 def _by_sound(part: str, known: Known) -> str:
@@ -140,11 +172,9 @@ def _by_sound(part: str, known: Known) -> str:
     # 訪問看後 falls into pieces, whose sound says nothing; 英語教室 does not, and is not 国語教室.
     off = _OFF_IN_PIECES if any(_is_scrap(token) for token in cut) else 1
     slips = max(len(part) // 4, 1)
-    for near, _distance, number in process.extract(
-        part, known.texts, scorer=Levenshtein.distance, score_cutoff=slips, limit=5
-    ):
+    for _slips, number in _near(part, known.texts_by_length, Levenshtein.distance, slips)[:_MOST_LIKE_IT]:
         if OSA.distance(heard, known.sounds[number], score_cutoff=off) <= off:
-            return near
+            return known.texts[number]
     return ""
 
 
