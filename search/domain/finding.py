@@ -50,36 +50,40 @@ _FITTING: Final = 0.45
 
 def find(question: Question, *, ranker: "Ranker", using: str, now: datetime) -> "Found":
     """Answer a question with one page of documents; ``now`` is aware."""
-    search = _Search(question, known_lexicon(), ranker, using, now)
+    lexicon = known_lexicon()
+    search = _Search(question, lexicon, ranker, using, now)
     if not search.still_stands:
         # Staff have changed meanwhile what this process knew: that is in force at once.
-        search = _Search(question, current_lexicon(), ranker, using, now)
+        lexicon = current_lexicon()
+        search = _Search(question, lexicon, ranker, using, now)
+    if search.is_mistaken:
+        search = _Search(question, lexicon, ranker, using, now, is_as_typed=not search.is_as_typed)
     return search.found()
 
 
-def _meant(text: str, lexicon: Lexicon, ranker: "Ranker") -> str:
-    """What was meant where something mistyped stands in no document; "" when the question is taken as it is."""
-    put_right = correction(cleaned(text), known_words(lexicon))
-    if put_right is None or any(_stands_somewhere(part, ranker) for part in put_right.replaced):
-        return ""
-    return put_right.text
-
-
-def _stands_somewhere(part: str, ranker: "Ranker") -> bool:
-    words, pairs = words_to_look_up(part)
-    ways = [Clause(words)] if words else []
-    if pairs:
-        ways.append(Clause(pairs, in_readings=True))
-    return bool(ranker.best(Query(telling=tuple(ways)), Narrowing(), 1)) if ways else False
-
-
 class _Search:
-    """One question on its way through the index."""
+    """One question on its way through the index.
 
-    def __init__(self, question: Question, lexicon: Lexicon, ranker: "Ranker", using: str, now: datetime) -> None:
+    Where something looks mistyped, it is guessed whether it stands in a document nevertheless, and is then meant as it
+    was typed; what the index says to that comes with the answer. ``is_as_typed`` says it beforehand.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        lexicon: Lexicon,
+        ranker: "Ranker",
+        using: str,
+        now: datetime,
+        *,
+        is_as_typed: bool | None = None,
+    ) -> None:
         self._question, self._lexicon, self._ranker, self._now = question, lexicon, ranker, now
         self._documents = Document.objects.using(using)
-        self._meant = "" if question.as_typed else _meant(question.text, lexicon, ranker)
+        meant = None if question.as_typed else correction(cleaned(question.text), known_words(lexicon))
+        self._doubt = _ways_to_stand(meant.replaced) if meant and is_as_typed is None else ()
+        self.is_as_typed = self._probably_stands() if is_as_typed is None else is_as_typed
+        self._meant = "" if meant is None or self.is_as_typed else meant.text
         text = self._meant or question.text
         self._query = query_of(text, lexicon)
         if self._query.terms:
@@ -88,6 +92,19 @@ class _Search:
             self._lifts = Lifts(_lifting(self._fits), understood.documents)
             self._ask_for_what_tells(understood.related)
             self._looked_up = self._look_up()
+
+    def _probably_stands(self) -> bool:
+        # A reading is made of pairs that stand everywhere: of those one can say nothing.
+        phrases = [clause.words for clause in self._doubt if not clause.in_readings]
+        if not phrases:
+            return False
+        counted, _of = self._ranker.frequencies(sorted(set().union(*phrases)))
+        return any(all(word in counted for word in words) for words in phrases)
+
+    @property
+    def is_mistaken(self) -> bool:
+        """Whether the index says otherwise than was guessed."""
+        return bool(self._query.terms and self._doubt) and self._looked_up.is_there != self.is_as_typed
 
     @property
     def still_stands(self) -> bool:
@@ -137,14 +154,18 @@ class _Search:
         return looked_up
 
     def _asked_for(self) -> "LookedUp":
-        return self._ranker.looked_up(
+        from search.domain.engines.base import Wanted  # noqa: PLC0415 -- engines are built upon this
+
+        wanted = Wanted(
             self._query,
-            list(self._lifts.agency_types),
+            tuple(self._lifts.agency_types),
             self._question.narrowing,
-            now=self._now,
+            self._now,
             worded=self._ranked,
             has_stamp=self._lexicon.version != NO_TABLES,
+            doubt=self._doubt,
         )
+        return self._ranker.looked_up(wanted)
 
     def _candidates(self, narrowing: Narrowing) -> tuple[list[Candidate], bool]:
         """The documents that may answer, best first, and whether these are all."""
@@ -172,6 +193,16 @@ class _Search:
         scores = {pk: likeness.of(one.words) for pk, one in ranked.items()}
         kinds = {pk: (one.kind, one.agency_type) for pk, one in ranked.items()}
         return in_order(scores, kinds, lifts, first=PAGE_SIZE * 2)
+
+
+def _ways_to_stand(replaced: Iterable[str]) -> tuple[Clause, ...]:
+    """Where any of these clauses is met, one of the words that look mistyped stands in a document."""
+    clauses: list[Clause] = []
+    for part in replaced:
+        words, pairs = words_to_look_up(part)
+        clauses += [Clause(words)] if words else []
+        clauses += [Clause(pairs, in_readings=True)] if pairs else []
+    return tuple(clauses)
 
 
 def telling(query: Query, counted: Mapping[str, int], of: int, further: tuple[Clause, ...] = ()) -> tuple[Clause, ...]:

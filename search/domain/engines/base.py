@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.core.indexing import SearchDocument
-from search.domain.analysis import Query
+from search.domain.analysis import Clause, Query
 from search.domain.meaning import Fit
 from search.rules import Candidate, Facets, Narrowing, Question
 
@@ -51,10 +51,28 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What one question wants of an engine: documents that hold the words, the best ``worded`` with theirs.
+
+    Also some of each of these ``kinds`` of agency that pass the filters, and whether any document of the town meets a
+    clause in ``doubt``. ``has_stamp`` says that the tables of the knowledge are there to be asked.
+    """
+
+    query: Query
+    kinds: tuple[str, ...]
+    narrowing: Narrowing
+    now: datetime
+    worded: int
+    has_stamp: bool = True
+    doubt: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True)
 class LookedUp:
     """What an engine brings for one question, best first, and whether what the question was built on still stands.
 
-    ``several`` are some of each kind of agency that fits, ``counted`` says how many of each kind there are.
+    ``several`` are some of each kind of agency that fits, ``counted`` says how many of each kind there are;
+    ``is_there`` answers the doubt.
     """
 
     best: list[Candidate]
@@ -62,6 +80,7 @@ class LookedUp:
     counted: dict[str, int]
     stamp: int
     is_outdated: bool = False
+    is_there: bool = False
 
 
 class Ranker(Protocol):
@@ -73,13 +92,8 @@ class Ranker(Protocol):
     def candidates(self, query: Query, narrowing: Narrowing, *, now: datetime, worded: int) -> list[Candidate]:
         """The same documents, with what filters and ranking need of them; the best ``worded`` with their words."""
 
-    def looked_up(
-        self, query: Query, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, worded: int, has_stamp: bool
-    ) -> LookedUp:
-        """The documents of the whole town that hold the words, and some of these kinds of agency that pass the filters.
-
-        ``has_stamp`` says that the tables of the knowledge are there to be asked.
-        """
+    def looked_up(self, wanted: Wanted) -> LookedUp:
+        """All that a question wants, the documents among those of the whole town."""
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         """In about how many documents each word stands, and about how many documents there are.

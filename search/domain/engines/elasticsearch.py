@@ -21,7 +21,7 @@ from portal.core.indexing import SearchDocument
 from search.domain import outbox
 from search.domain.analysis import Clause, Query
 from search.domain.breaker import Breaker
-from search.domain.engines.base import Found, LookedUp
+from search.domain.engines.base import Found, LookedUp, Wanted
 from search.domain.engines.embedded import EmbeddedEngine
 from search.domain.finding import CANDIDATES, find
 from search.domain.rebuilding import fill_for_measuring
@@ -99,12 +99,10 @@ class ElasticsearchEngine:
         (rows,) = answers([Document.objects.using(self.embedded.using).as_candidates(found, now)], self.embedded.using)
         return _in_order(map(Candidate._make, rows), found)
 
-    def looked_up(
-        self, query: Query, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, worded: int, has_stamp: bool
-    ) -> LookedUp:
-        found = self.best(query, Narrowing(), CANDIDATES)
-        best = Document.objects.using(self.embedded.using).as_candidates(found, now)
-        looked_up = self.embedded.look_up(best, kinds, narrowing, now=now, has_stamp=has_stamp)
+    def looked_up(self, wanted: Wanted) -> LookedUp:
+        found = self.best(wanted.query, Narrowing(), CANDIDATES)
+        best = Document.objects.using(self.embedded.using).as_candidates(found, wanted.now)
+        looked_up = self.embedded.look_up(best, wanted)
         return replace(looked_up, best=_in_order(looked_up.best, found))
 
     def _ask(self, query: Query, narrowing: Narrowing, limit: int) -> list[int]:

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from portal.core.indexing import SearchDocument
 from search.domain.analysis import Clause, Query, Words, stored_words, words_of
-from search.domain.engines.base import Found, LookedUp
+from search.domain.engines.base import Found, LookedUp, Wanted
 from search.domain.engines.known_kinds import UNKNOWN, KnownKinds, keep, known_kinds, read
 from search.domain.finding import MANY, OF_EACH_KIND, find
 from search.models import Document, IndexStamp
@@ -104,22 +104,20 @@ class EmbeddedEngine(ABC):
         (rows,) = answers([self._candidates(query, narrowing, now, worded)], self.using)
         return list(map(Candidate._make, rows))
 
-    def looked_up(
-        self, query: Query, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, worded: int, has_stamp: bool
-    ) -> LookedUp:
-        best = self._candidates(query, Narrowing(), now, worded)
-        return self.look_up(best, kinds, narrowing, now=now, has_stamp=has_stamp)
+    def looked_up(self, wanted: Wanted) -> LookedUp:
+        return self.look_up(self._candidates(wanted.query, Narrowing(), wanted.now, wanted.worded), wanted)
 
-    def look_up(
-        self, best: Statement, kinds: Sequence[str], narrowing: Narrowing, *, now: datetime, has_stamp: bool
-    ) -> LookedUp:
-        """Ask for the best documents and for some of each kind, in as few trips as the database takes."""
+    def look_up(self, best: Statement, wanted: Wanted) -> LookedUp:
+        """Ask for the ``best`` documents and for all else, in as few trips as the database takes."""
+        kinds, narrowing = wanted.kinds, wanted.narrowing
         known = KnownKinds() if narrowing else known_kinds(self.using)
         unknown = [code for code in kinds if code not in known.some]
         several = Document.objects.using(self.using).some_of_each_kind(
-            unknown, narrowing, most=OF_EACH_KIND, up_to=MANY, now=now
+            unknown, narrowing, most=OF_EACH_KIND, up_to=MANY, now=wanted.now
         )
-        standing, rows, of_kinds = self._told(best, several, has_stamp=has_stamp)
+        standing, (rows, of_kinds, there) = self._told(
+            [best, several, self._any(wanted.doubt)], has_stamp=wanted.has_stamp
+        )
         told, lasting = read(unknown, of_kinds)
         if not narrowing:
             keep(self.using, standing.documents, told, lasting=lasting)
@@ -129,8 +127,15 @@ class EmbeddedEngine(ABC):
             several=[document for one in some.values() for document in one.documents],
             counted={code: one.number for code, one in some.items()},
             stamp=standing.knowledge,
+            is_there=bool(there),
             is_outdated=standing.is_outdated or (len(unknown) < len(kinds) and standing.documents != known.version),
         )
+
+    def _any(self, clauses: Sequence[Clause]) -> Statement:
+        if not clauses:
+            return Statement("")
+        sql, params = self._ranking(clauses, None)
+        return Statement(sql, [*params, 1])
 
     def _among(self, narrowing: Narrowing) -> QuerySet[Document] | None:
         return Document.objects.using(self.using).narrowed(narrowing) if narrowing else None
@@ -139,8 +144,8 @@ class EmbeddedEngine(ABC):
     def lock(self) -> None: ...
 
     @abstractmethod
-    def _told(self, best: Statement, several: Statement, *, has_stamp: bool) -> tuple[Standing, Rows, Rows]:
-        """How things stand, read first, and the rows of both statements."""
+    def _told(self, asked: Sequence[Statement], *, has_stamp: bool) -> tuple[Standing, list[Rows]]:
+        """How things stand, read first, and the rows of each statement."""
 
     @abstractmethod
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]: ...

@@ -112,15 +112,15 @@ class PostgresEngine(EmbeddedEngine):
         """  # noqa: S608 -- our own constants
         return Statement(sql, [now, worded, *params, CANDIDATES])
 
-    def _told(self, best: Statement, several: Statement, *, has_stamp: bool) -> tuple[Standing, Rows, Rows]:
+    def _told(self, asked: Sequence[Statement], *, has_stamp: bool) -> tuple[Standing, list[Rows]]:
         knowledge = STAMP if has_stamp else f"SELECT {NO_TABLES}"
         # One statement: to read and plan three takes longer than to answer them.
         standing = Statement(f"SELECT COALESCE(({knowledge}), 0), ({INDEX_STAMP}), COALESCE(({_COUNTED_IN}), 0)")
-        ((told,), rows, of_kinds) = answers([standing, best, several], self.using)
+        (told,), *rows = answers([standing, *asked], self.using)
         counted_in = told[2]
         if is_outdated := self._counts().version != counted_in:
             _known_counts.pop(self.using, None)
-        return Standing(told[0], told[1], is_outdated), rows, of_kinds
+        return Standing(told[0], told[1], is_outdated), rows
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         known = self._counts()

@@ -78,9 +78,9 @@ class SqliteEngine(EmbeddedEngine):
         source = Statement(joined, [*params, CANDIDATES])
         return Document.objects.using(self.using).candidates(source, now, worded=worded)
 
-    def _told(self, best: Statement, several: Statement, *, has_stamp: bool) -> tuple[Standing, Rows, Rows]:
-        ((index,),), rows, of_kinds = answers([Statement(INDEX_STAMP), best, several], self.using)
-        return Standing(stamp() if has_stamp else NO_TABLES, index), rows, of_kinds
+    def _told(self, asked: Sequence[Statement], *, has_stamp: bool) -> tuple[Standing, list[Rows]]:
+        ((index,),), *rows = answers([Statement(INDEX_STAMP), *asked], self.using)
+        return Standing(stamp() if has_stamp else NO_TABLES, index), rows
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         marks = ", ".join(["%s"] * len(words))
