@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import QuerySet
 
 from search.domain.analysis import Clause, Query, Words
 from search.domain.engines.embedded import INDEX_STAMP, REPLACED, STORED, EmbeddedEngine, Rows, Standing, condition
 from search.domain.finding import CANDIDATES
-from search.domain.knowledge import NO_TABLES, stamp
+from search.domain.knowledge import NO_TABLES, STAMP, stamp
 from search.models import Document
 from search.querysets import Statement, answers
 from search.rules import Narrowing
@@ -79,8 +79,13 @@ class SqliteEngine(EmbeddedEngine):
         return Document.objects.using(self.using).candidates(source, now, worded=worded)
 
     def _told(self, asked: Sequence[Statement], *, has_stamp: bool) -> tuple[Standing, list[Rows]]:
-        ((index,),), *rows = answers([Statement(INDEX_STAMP), *asked], self.using)
-        return Standing(stamp() if has_stamp else NO_TABLES, index), rows
+        # An index for measuring lies in a file of its own, where nothing is known of the knowledge.
+        is_beside = has_stamp and self.using == DEFAULT_DB_ALIAS
+        standing = Statement(f"SELECT ({STAMP if is_beside else NO_TABLES}), ({INDEX_STAMP})")
+        ((knowledge, documents),), *rows = answers([standing, *asked], self.using)
+        if has_stamp and not is_beside:
+            knowledge = stamp()
+        return Standing(knowledge or 0, documents), rows
 
     def frequencies(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         marks = ", ".join(["%s"] * len(words))

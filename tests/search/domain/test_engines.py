@@ -1,9 +1,10 @@
 """What every engine must do; the suite runs on each database."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from search.domain.analysis import Clause, Query, query_of
 from search.domain.cutting import read_stored
@@ -11,6 +12,7 @@ from search.domain.engines import postgres
 from search.domain.results import results
 from search.models import Document
 from search.rules import Narrowing, Question
+from tests.budgets import budget
 from tests.factories.resources import AgencyTypeFactory
 from tests.factories.search import AliasFactory, document
 
@@ -315,6 +317,81 @@ def test_what_staff_teach_is_in_force_with_the_next_question(engine):
     AliasFactory(words="風来坊\n公共職業安定所")
 
     assert engine.find(Question("風来坊"), now=NOW).total == 1
+
+
+@pytest.fixture
+def welfare():
+    """A kind of agency whose name alone brings its agencies, whatever they are called."""
+    return AgencyTypeFactory(code="welfare", label="福祉課").code
+
+
+def desk(number, title, kind, **differing):
+    return document(number, kind="agency", title=title, agency_type=kind, **differing)
+
+
+def test_an_agency_that_comes_or_goes_does_so_at_once_for_its_kind(engine, welfare):
+    engine.write([desk(1, "くらしの窓口", welfare)])
+    before = titles(engine, "福祉課")
+
+    engine.write([desk(2, "まちの窓口", welfare)])
+    with_another = titles(engine, "福祉課")
+    engine.remove(["tests.thing:1"])
+
+    assert (before, with_another) == (["くらしの窓口"], ["くらしの窓口", "まちの窓口"])
+    assert titles(engine, "福祉課") == ["まちの窓口"]
+
+
+def test_what_was_written_in_vain_is_not_remembered(engine, welfare):
+    engine.write([desk(1, "くらしの窓口", welfare)])
+    titles(engine, "福祉課")
+
+    with suppress(LookupError), transaction.atomic():
+        engine.write([desk(2, "まちの窓口", welfare)])
+        within = titles(engine, "福祉課")
+        raise LookupError
+
+    assert within == ["くらしの窓口", "まちの窓口"]
+    assert titles(engine, "福祉課") == ["くらしの窓口"]
+
+
+def test_an_agency_that_ends_comes_last_from_then_on(engine, welfare):
+    an_hour = (NOW, NOW + timedelta(hours=1))
+    engine.write([desk(1, "今日だけの窓口", welfare, spans=(an_hour,)), desk(2, "まちの窓口", welfare)])
+
+    during, afterwards = (
+        [hit.title for hit in engine.find(Question("福祉課"), now=now).documents]
+        for now in (NOW, NOW + timedelta(hours=2))
+    )
+
+    assert (during, afterwards) == (["今日だけの窓口", "まちの窓口"], ["まちの窓口", "今日だけの窓口"])
+
+
+def test_a_kind_of_which_there_is_nothing_is_asked_for_once(engine, welfare, django_assert_num_queries, queries):
+    engine.write([document(1, title="福祉課だより")])
+    titles(engine, "福祉課")
+
+    # Without the trip for its agencies.
+    with django_assert_num_queries(queries - budget(sqlite=1, postgresql=0)):
+        assert titles(engine, "福祉課") == ["福祉課だより"]
+
+
+def test_words_that_stand_apart_but_never_together_are_put_right_and_together_are_not(engine):
+    AgencyTypeFactory(label="介護保険課")
+    apart = ["介護教室", "介護の会", "保険の話", "保険証"]
+    engine.write([document(number, title=title) for number, title in enumerate(apart)])
+    engine.settle()  # counts the words
+    when_apart = engine.find(Question("介護保険"), now=NOW).meant
+
+    engine.write([document(9, title="介護保険のしくみ")])
+
+    assert (when_apart, engine.find(Question("介護保険"), now=NOW).meant) == ("介護保険課", "")
+
+
+def test_a_document_that_went_by_itself_is_not_counted(engine):
+    engine.write([document(1, title="介護教室"), document(2, title="介護の会")])
+    Document.objects.keyed(["tests.thing:1"]).delete()
+
+    assert titles(engine, "介護") == ["介護の会"]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite counts words itself")

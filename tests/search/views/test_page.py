@@ -350,7 +350,7 @@ def test_a_search_with_strip_and_open_agencies_costs_the_same_however_much_is_fo
     rebuild()
     search("介護で疲れた")  # warms the caches of sites
 
-    with django_assert_num_queries(budget(sqlite=14, postgresql=11)):
+    with django_assert_num_queries(budget(sqlite=13, postgresql=11)):
         response = search("介護で疲れた")
 
     assert len(response.context["answer"].kinds) >= how_many
