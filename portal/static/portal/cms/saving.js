@@ -71,5 +71,9 @@
   }
 
   window.addEventListener("load", takeOver);
+  // Who comes back to the form by the browser's own button goes on writing in it.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && saving) saving.activeValue = true;
+  });
   form.addEventListener("submit", press);
 })();
