@@ -227,34 +227,34 @@ class ShippedEntry(models.Model):
         return self.key
 
 
-class KnowledgeStamp(models.Model):
-    """Counts the changes of aliases, needs and agency types, so that every process knows when to read them again."""
+class Stamp(models.Model):
+    """One row with a number that is another after each change."""
 
     version = models.PositiveBigIntegerField(_("version"), default=0)
 
     objects = models.Manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class KnowledgeStamp(Stamp):
+    """Numbers the state of aliases, needs and agency types, so that every process knows when to read them again."""
 
     class Meta:
         verbose_name = _("state of the knowledge")
         verbose_name_plural = _("state of the knowledge")
 
-    def __str__(self) -> str:
-        return str(self.version)
 
-
-class IndexStamp(models.Model):
-    """A number for the state of the documents, so that every process knows when to read some of them again."""
-
-    version = models.PositiveBigIntegerField(_("version"), default=0)
-
-    objects = models.Manager()
+class IndexStamp(Stamp):
+    """Numbers the state of the documents, so that every process knows when to read some of them again."""
 
     class Meta:
         verbose_name = _("state of the index")
         verbose_name_plural = _("state of the index")
-
-    def __str__(self) -> str:
-        return str(self.version)
 
 
 class UnansweredQuestion(models.Model):

@@ -1,4 +1,4 @@
-"""Tells every process that the knowledge has changed: a number in the database that is another after each change.
+"""Tells every process that something has changed: a number in the database that is another after each change.
 
 It is drawn, not counted: what one process read within a transaction that was
 rolled back must not pass for what another change made afterwards.
@@ -8,6 +8,7 @@ import secrets
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from search.models import Alias, KnowledgeStamp, Need, NeedAgencyType
@@ -19,10 +20,15 @@ _BITS: Final = 62
 @transaction.atomic
 def bump() -> None:
     """Mark one change, in the transaction of whoever made it; until that ends, others wait or read the old number."""
-    version = secrets.randbits(_BITS)
-    if not KnowledgeStamp.objects.filter(pk=_ONE).update(version=version):
-        KnowledgeStamp.objects.bulk_create([KnowledgeStamp(pk=_ONE)], ignore_conflicts=True)
-        KnowledgeStamp.objects.filter(pk=_ONE).update(version=version)
+    draw(KnowledgeStamp.objects.all())
+
+
+def draw(stamps: QuerySet[Any]) -> None:
+    """Give the one row of ``stamps`` another number, never 0; call it within the transaction of the change."""
+    version = secrets.randbits(_BITS) or 1
+    if not stamps.filter(pk=_ONE).update(version=version):
+        stamps.bulk_create([stamps.model(pk=_ONE)], ignore_conflicts=True)
+        stamps.filter(pk=_ONE).update(version=version)
 
 
 def follow_knowledge() -> None:

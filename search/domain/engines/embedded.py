@@ -4,7 +4,6 @@ How words are stored and compared is each database's own business; the rest is
 here, so that both answer alike.
 """
 
-import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from search.domain.analysis import Clause, Query, Words, stored_words, words_of
 from search.domain.engines.base import Found, LookedUp, Wanted
 from search.domain.engines.known_kinds import UNKNOWN, KnownKinds, keep, known_kinds, read
 from search.domain.finding import MANY, OF_EACH_KIND, find
+from search.domain.stamp import draw
 from search.models import Document, IndexStamp
 from search.querysets import Statement, answers
 from search.rules import Candidate, Narrowing, Question
@@ -33,7 +33,6 @@ REPLACED: Final = ", ".join(f"{name} = EXCLUDED.{name}" for name, _field in STOR
 
 # A number for the state of the documents, another after each write; drawn, not counted, for writes are rolled back.
 INDEX_STAMP: Final = f"SELECT COALESCE(MAX(version), {UNKNOWN}) FROM search_indexstamp"  # noqa: S608 -- our own number
-_HIGHEST_STAMP: Final = 2**62
 
 Worded = tuple[SearchDocument, Words]
 Rows = list[tuple[Any, ...]]
@@ -79,10 +78,7 @@ class EmbeddedEngine(ABC):
             self._draw_stamp()
 
     def _draw_stamp(self) -> None:
-        stamps = IndexStamp.objects.using(self.using)
-        version = secrets.randbelow(_HIGHEST_STAMP) + 1
-        if not stamps.update(version=version):
-            stamps.create(version=version)
+        draw(IndexStamp.objects.using(self.using))
 
     def keys(self) -> Iterable[str]:
         return Document.objects.using(self.using).values_list("key", flat=True).iterator()
