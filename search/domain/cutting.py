@@ -168,9 +168,10 @@ def _learnt(parts: Sequence[str]) -> dict[str, Part]:
 def _made_of(told: Sequence[tuple[str, str]], edges: Sequence[int], places: Sequence[int]) -> Part:
     if places:
         edges = [places[edge] for edge in edges]
+    # As tuples: whenever many documents are indexed, Python's collector would look through all remembered lists.
     kept = [number for number, (word, _sound) in enumerate(told) if word]
-    words, sounds = [told[number][0] for number in kept], [told[number][1] for number in kept]
-    begins, ends = [edges[number] for number in kept], [edges[number + 1] for number in kept]
+    words, sounds = tuple([told[number][0] for number in kept]), tuple([told[number][1] for number in kept])
+    begins, ends = tuple([edges[number] for number in kept]), tuple([edges[number + 1] for number in kept])
     stored = _BETWEEN_WORDS.join([*words, *sounds, *map(str, begins), *map(str, ends)])
     return Part(words, sounds, begins, ends, "".join([sound for _word, sound in told]), stored)
 

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +90,15 @@ def test_a_part_longer_than_any_is_cut_in_pieces_and_loses_nothing():
 
 def test_a_part_that_grows_in_one_width_is_cut_all_the_same():
     assert cut_text("﷽" * 1_200).parts
+
+
+def test_the_collector_need_not_look_through_what_is_remembered():
+    """A town's texts are half a million words; to look through lists of them takes longer than to write them."""
+    cut_text("介護予防、子どもの教室")
+    gc.collect()
+
+    remembered = [cells for part in cutting._remembered.parts.values() for cells in part]
+    assert [cells for cells in remembered if gc.is_tracked(cells)] == []
 
 
 def test_no_more_parts_are_remembered_than_fit(monkeypatch):
