@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 
 from django.db import models, transaction
 
-BATCH: Final = 500
+BATCH: Final = 1_000
 
 
 @dataclass(frozen=True)

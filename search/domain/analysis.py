@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, islice
+from operator import add
 from typing import Final, NamedTuple, Protocol
 
 from portal.core.indexing import SearchDocument
@@ -127,12 +128,12 @@ def words_of(documents: Sequence[SearchDocument]) -> list[Words]:
 def _words(document: SearchDocument, title: Cut, body: Cut, address: Cut) -> Words:
     category, description = _reread(without_nul(document.category)), _reread(without_nul(document.description))
     given, title_read = _NOT_KANA.sub("", to_katakana(fold_width(document.kana))), title.reading
-    shared = dict.fromkeys([category.reading, description.reading])
+    shared = {read.reading: read.pairs for read in (category, description)}
     own = [katakana for katakana in dict.fromkeys([given, title_read]) if katakana not in shared]
-    standing = [pair for katakana in shared for pair in bigrams(katakana)]
+    standing = tuple(chain.from_iterable(shared.values()))
     return Words(
         title=title.words,
-        kana=(*standing, *(pair for katakana in own for pair in bigrams(katakana))),
+        kana=(*standing, *chain.from_iterable(map(bigrams, own))),
         standing=len(standing),
         category=category.words,
         description=description.words,
@@ -146,6 +147,7 @@ def _words(document: SearchDocument, title: Cut, body: Cut, address: Cut) -> Wor
 class _Read(NamedTuple):
     words: tuple[str, ...]
     reading: str
+    pairs: tuple[str, ...]
     stored: str
 
 
@@ -153,7 +155,7 @@ class _Read(NamedTuple):
 @lru_cache(maxsize=2_000)
 def _reread(text: str) -> _Read:
     cut = cut_text(text)
-    return _Read(cut.words, cut.reading, cut.stored(KEPT))
+    return _Read(cut.words, cut.reading, tuple(bigrams(cut.reading)), cut.stored(KEPT))
 
 
 def kept_texts(document: SearchDocument, cuts: str) -> Iterator[tuple[str, str]]:
@@ -203,7 +205,7 @@ def bigrams(katakana: str) -> list[str]:
     """Neighbouring pairs, so that a phrase of pairs finds any part of a reading."""
     if len(katakana) < 2:
         return [katakana] if katakana else []
-    return [katakana[at : at + 2] for at in range(len(katakana) - 1)]
+    return list(map(add, katakana, katakana[1:]))
 
 
 def as_reading(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from portal.core.indexing import SearchDocument
+from portal.core.indexing import BATCH, SearchDocument
 from portal.core.kana import fold_width
 from search.domain.engines.base import Engine
 from search.domain.knowledge import SHIPPED
@@ -34,7 +34,6 @@ from search.rules.measuring import (
     mean,
 )
 
-BATCH: Final = 500
 _COLUMNS: Final = 5
 # What the portal calls the types of the corpus.
 _KINDS: Final = {"minutes": "outcome"}

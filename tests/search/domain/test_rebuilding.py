@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from elastic_transport import TransportError
 
-from search.domain import outbox
+from search.domain import outbox, rebuilding
 from search.domain.analysis import query_of
 from search.domain.engines import embedded_engine
 from search.domain.engines.elasticsearch import ElasticsearchEngine, ranked
@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 
 @pytest.fixture
-def engine(elasticsearch):
+def engine(elasticsearch, monkeypatch):
+    monkeypatch.setattr(rebuilding, "BATCH", 500)
     return ElasticsearchEngine(embedded_engine())
 
 
