@@ -116,6 +116,9 @@ class Meaning(Protocol):
     def sounding_like(self, katakana: str) -> list[str]:
         """All texts of the alias that sounds so."""
 
+    def written(self, term: str) -> str:
+        """What was typed in kana alone, with the words in it as they are written."""
+
 
 def words_of(documents: Sequence[SearchDocument]) -> list[Words]:
     """Cut documents into the words that are indexed; many together take half as long."""
@@ -183,7 +186,8 @@ def query_of(text: str, meaning: Meaning | None = None) -> Query:
     other ways to say a word.
     """
     typed = tuple(fold_width(cleaned(text)).split()[:MOST_TERMS])
-    cut = [[token for token in tokens(f" {term} ") if content_word(token)][:MOST_TERMS] for term in typed]
+    written = map(meaning.written, typed) if meaning else typed
+    cut = [[token for token in tokens(f" {term} ") if content_word(token)][:MOST_TERMS] for term in written]
     terms = [_term(one, words, meaning) for one, words in zip(typed, cut, strict=True)]
     found = [term for term in terms if term.words or term.reading]
     telling = [term for term in found if not term.is_loose]

@@ -17,6 +17,7 @@ from portal.core.japanese import tokens
 from portal.core.kana import fold_width, read_aloud
 from search.domain.analysis import as_reading
 from search.domain.cutting import content_word
+from search.domain.hearing import NO_SOUNDS, Sounds
 from search.domain.knowledge import NO_TABLES, Knowledge, document_words, read, shipped, stamp
 
 MOST_KINDS: Final = 5
@@ -85,6 +86,7 @@ class Lexicon:
     phrases: list[Phrase] = field(default_factory=list)
     same: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     readings: dict[str, set[int]] = field(default_factory=dict)
+    sounds: Sounds = NO_SOUNDS
     _by_word: dict[str, list[int]] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict)
     _spoken_in: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
@@ -98,6 +100,7 @@ class Lexicon:
         lexicon._learn_aliases()
         lexicon._learn_phrases()
         lexicon._learn_documents()
+        lexicon.sounds = Sounds.of(lexicon._texts())
         return lexicon
 
     # -- words ---------------------------------------------------------------
@@ -141,7 +144,8 @@ class Lexicon:
     def understood(self, text: str) -> Understood:
         """Compare a question with all that staff know."""
         # Cut anew each time: what somebody asks is kept nowhere, not even in memory.
-        asked = set(self.united(_cut.__wrapped__(text))) | {f"={group}" for group in self._groups_heard(text)}
+        written = " ".join(map(self.written, fold_width(text).split()))
+        asked = set(self.united(_cut.__wrapped__(written))) | {f"={group}" for group in self._groups_heard(text)}
         weights = {word: self._weights.get(word, self._rare) for word in asked}
         alike = self._alike(asked, weights, sum(weights.values()), text)
         best: dict[str, tuple[float, str]] = {}
@@ -153,10 +157,17 @@ class Lexicon:
                 if code not in best or worth > best[code][0]:
                     best[code] = worth, phrase.text
         scores = {code: worth + (1 - worth) * 0.5 * (1 - missed[code]) for code, (worth, _text) in best.items()}
-        order = sorted((-score, code) for code, score in scores.items() if score >= _LEAST)
-        fitting = [Fit(code, -score, best[code][1]) for score, code in order]
+        # Of those that fit alike, the one that more phrases speak for.
+        order = sorted((-score, missed[code], code) for code, score in scores.items() if score >= _LEAST)
+        fitting = [Fit(code, -score, best[code][1]) for score, _missed, code in order]
         documents = frozenset(kind for word in asked for kind in self._documents.get(word, ()))
         return Understood(tuple(fitting), tuple(self._related(alike, asked)), documents)
+
+    def written(self, term: str) -> str:
+        """What stood between two spaces, with known words that are typed in kana as the knowledge writes them."""
+        katakana = as_reading(term)
+        is_a_name = katakana in self._alias_by_reading or katakana in self.readings
+        return term if is_a_name else self.sounds.written(term)
 
     def sounding_like(self, katakana: str) -> list[str]:
         """All texts of the alias that sounds so: はろわ is ハロワ is ハローワーク."""
@@ -243,6 +254,11 @@ class Lexicon:
         worth = {word: self._weights.get(word, self._rare) * (1 + log(count)) for word, count in counted.items()}
         best = sorted(worth, key=lambda word: (-worth[word], word))[:_RELATED_WORDS]
         return tuple((word, worth[word] / worth[best[0]]) for word in best)
+
+    def _texts(self) -> Iterator[str]:
+        yield from (phrase.text for phrase in self.phrases)
+        for group in self.knowledge.aliases:
+            yield from group
 
     def _raw_phrases(self) -> Iterator[Phrase]:
         for door in self.knowledge.kinds:

@@ -68,6 +68,13 @@ def test_a_resident_finds_the_title_by_what_they_type(engine, text, title):
     assert titles(engine, text) == [title]
 
 
+def test_a_sentence_in_kana_finds_what_its_known_words_find(engine):
+    AliasFactory(words="介護\n家族の世話")
+    engine.write([document(1, title="介護の会"), document(2, title="怪魚の会"), document(3, title="会合")])
+
+    assert titles(engine, "かいごにつかれました") == ["介護の会"]
+
+
 @pytest.mark.parametrize("field", ["category", "description", "body", "address"])
 def test_every_field_is_searched(engine, field):
     engine.write([document(1, **{field: "認知症カフェ"}), document(2)])

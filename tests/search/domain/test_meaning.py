@@ -46,6 +46,10 @@ def best(text):
         ("包括", "care"),
         ("ダブルケア", "care"),
         ("親の介護でつかれた", "care"),
+        ("おやのかいごとこそだてでつかれた", "care"),
+        ("かいごがしんぱい", "care"),
+        ("やちんがはらえない", "rent"),
+        ("しょくあんはどこ", "jobs"),
         ("家賃を払えません", "rent"),
         ("うちの子が学校に行けない", "school"),
         ("学校に行く道", "board"),
@@ -53,6 +57,21 @@ def best(text):
 )
 def test_the_words_of_a_resident_lead_to_the_kind_that_helps(text, code):
     assert best(text) == code
+
+
+def test_of_kinds_that_fit_alike_the_one_that_more_is_said_of_comes_first():
+    needs = (
+        NeedWords("a", "避難所", (), helps=("board",)),
+        NeedWords("b", "避難所", ("避難所の場所",), helps=("school",)),
+    )
+
+    assert [fit.code for fit in Lexicon.of(Knowledge((), needs, DOORS)).fits("避難所")] == ["school", "board"]
+
+
+def test_a_name_in_kana_is_itself_and_a_sentence_in_kana_is_written_out():
+    assert LEXICON.written("はろーわーく") == "はろーわーく"
+    assert LEXICON.written("ちいきほうかつしえんせんたー") == "ちいきほうかつしえんせんたー"
+    assert LEXICON.written("おやのかいごがかさなる") == "親の介護が重なる"
 
 
 def test_words_that_nobody_has_written_down_lead_nowhere():
