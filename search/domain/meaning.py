@@ -91,6 +91,8 @@ class Lexicon:
     _weights: dict[str, float] = field(default_factory=dict)
     _spoken_in: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     _alias_by_reading: dict[str, int] = field(default_factory=dict)
+    # How each name and alias is written, by its reading.
+    _names: dict[str, str] = field(default_factory=dict)
     _documents: dict[str, set[str]] = field(default_factory=dict)
     _rare: float = 0.0
 
@@ -165,9 +167,7 @@ class Lexicon:
 
     def written(self, term: str) -> str:
         """What stood between two spaces, with known words that are typed in kana as the knowledge writes them."""
-        katakana = as_reading(term)
-        is_a_name = katakana in self._alias_by_reading or katakana in self.readings
-        return term if is_a_name else self.sounds.written(term)
+        return self._names.get(as_reading(term)) or self.sounds.written(term)
 
     def sounding_like(self, katakana: str) -> list[str]:
         """All texts of the alias that sounds so: はろわ is ハロワ is ハローワーク."""
@@ -216,6 +216,7 @@ class Lexicon:
                 words = _cut(text)
                 if len(heard := as_reading(fold_width(text)) or _reading(text)) > 1:
                     self._alias_by_reading.setdefault(heard, number)
+                    self._names.setdefault(heard, text)
                 if words:
                     self.same.setdefault(words[0], []).append((words, number))
         for entries in self.same.values():
@@ -241,6 +242,7 @@ class Lexicon:
                 in_needs[phrase.need].update(word for word in words if word[0] not in _MADE_UP)
             if phrase.is_name and (reading := _reading(phrase.text)):
                 self.readings.setdefault(reading, set()).add(number)
+                self._names.setdefault(reading, phrase.text)
         self._spoken_in = {need: self._most_telling(counted) for need, counted in in_needs.items()}
 
     def _learn_documents(self) -> None:

@@ -68,10 +68,19 @@ def test_of_kinds_that_fit_alike_the_one_that_more_is_said_of_comes_first():
     assert [fit.code for fit in Lexicon.of(Knowledge((), needs, DOORS)).fits("避難所")] == ["school", "board"]
 
 
-def test_a_name_in_kana_is_itself_and_a_sentence_in_kana_is_written_out():
-    assert LEXICON.written("はろーわーく") == "はろーわーく"
-    assert LEXICON.written("ちいきほうかつしえんせんたー") == "ちいきほうかつしえんせんたー"
-    assert LEXICON.written("おやのかいごがかさなる") == "親の介護が重なる"
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("はろーわーく", "ハローワーク"),
+        ("しょくあん", "職安"),
+        ("ちいきほうかつしえんせんたー", "地域包括支援センター"),
+        ("おやのかいごがかさなる", "親の介護が重なる"),
+        ("職安", "職安"),
+        ("ペンギン", "ペンギン"),
+    ],
+)
+def test_names_and_sentences_in_kana_are_written_as_the_knowledge_writes_them(typed, written):
+    assert LEXICON.written(typed) == written
 
 
 def test_words_that_nobody_has_written_down_lead_nowhere():
