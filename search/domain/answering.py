@@ -7,7 +7,7 @@ from datetime import datetime
 from portal.core.doors import OpenNow, doors
 from search.domain.engines import current_engine
 from search.domain.engines.base import Found
-from search.domain.meaning import known_lexicon
+from search.domain.lexicons import known_lexicon
 from search.domain.spelling import correction, known_words
 from search.domain.strip import FittingKind, strip
 from search.rules import Question

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from search.domain.analysis import Clause, Query, Term, Word, kept_texts, query_of
 from search.domain.knowledge import NO_TABLES
-from search.domain.meaning import MOST_KINDS, Fit, Lexicon, Related, current_lexicon, known_lexicon
+from search.domain.lexicons import current_lexicon, known_lexicon
+from search.domain.meaning import MOST_KINDS, Fit, Lexicon, Related
 from search.domain.spelling import correction, known_words, words_to_look_up
 from search.models import Document
 from search.rules import PAGE_SIZE, Candidate, Narrowing, Question, cleaned, facets, narrowed

@@ -5,7 +5,6 @@ need it. A question is compared with all of them by the words they share; a
 word counts the more the fewer kinds of agency it speaks of.
 """
 
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from portal.core.kana import fold_width, read_aloud
 from search.domain.analysis import as_reading
 from search.domain.cutting import content_word
 from search.domain.hearing import NO_SOUNDS, Sounds
-from search.domain.knowledge import NO_TABLES, Knowledge, document_words, read, shipped, stamp
+from search.domain.knowledge import NO_TABLES, Knowledge, document_words
 
 MOST_KINDS: Final = 5
 _PHRASES_LOOKED_AT: Final = 60
@@ -303,27 +302,3 @@ def _cut(text: str) -> tuple[str, ...]:
 
 def _reading(text: str) -> str:
     return "".join(read_aloud(token) for token in tokens(fold_width(text)))
-
-
-_cache: list[Lexicon] = []
-_building = threading.Lock()
-
-
-def known_lexicon() -> Lexicon:
-    """The knowledge as this process read it last, without a query.
-
-    Whoever uses it asks afterwards whether its version still stands.
-    """
-    return _cache[0] if _cache and _cache[0].version != NO_TABLES else current_lexicon()
-
-
-def current_lexicon() -> Lexicon:
-    """The knowledge as staff have it now; one query as long as nothing has changed."""
-    now = stamp()
-    for lexicon in _cache:
-        if lexicon.version == now:
-            return lexicon
-    with _building:
-        lexicon = Lexicon.of(shipped() if now == NO_TABLES else read(), version=now)
-        _cache[:] = [lexicon]
-    return lexicon

@@ -17,7 +17,8 @@ from portal.core.indexing import BATCH, SearchDocument
 from portal.core.kana import fold_width
 from search.domain.engines.base import Engine
 from search.domain.knowledge import SHIPPED
-from search.domain.meaning import Lexicon, current_lexicon
+from search.domain.lexicons import current_lexicon
+from search.domain.meaning import Lexicon
 from search.domain.results import results
 from search.domain.strip import good_enough
 from search.rules import Question

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from portal.core.doors import Door, Entry, doors
-from search.domain.meaning import current_lexicon
+from search.domain.lexicons import current_lexicon
 from search.rules.danger import Danger, dangers_in
 from search.rules.household import (
     NOBODY,

@@ -20,7 +20,8 @@ from portal.core.japanese import Token, tokens
 from portal.core.kana import fold_width, read_aloud, to_katakana
 from search.domain.analysis import as_reading
 from search.domain.cutting import content_word
-from search.domain.meaning import Lexicon, current_lexicon
+from search.domain.lexicons import current_lexicon
+from search.domain.meaning import Lexicon
 from search.models import LONGEST_BEGINNING, Document
 from search.rules import cleaned
 

@@ -2,10 +2,7 @@ import pytest
 
 from portal.core.doors import Door
 from search.domain.knowledge import Knowledge, NeedWords
-from search.domain.meaning import Lexicon, current_lexicon
-from search.domain.stamp import bump
-from search.models import Alias, Need, NeedAgencyType
-from tests.factories.resources import AgencyTypeFactory
+from search.domain.meaning import Lexicon
 
 
 def door(code, label, **differing):
@@ -116,27 +113,3 @@ def test_words_that_mean_the_same_are_told_with_their_place():
     words = LEXICON.words("ハロワ") and ["ハロワ", "求人"]
 
     assert [(start, end) for start, end, _texts in LEXICON.alternatives(words)] == [(0, 1)]
-
-
-@pytest.mark.django_db
-def test_a_word_that_staff_add_is_known_at_once():
-    kind = AgencyTypeFactory(code="jobs", label="公共職業安定所", aliases="", when_to_come="")
-    assert current_lexicon().fits("プータロー") == []
-
-    need = Need.objects.create(code="idle", title="プータロー")
-    NeedAgencyType.objects.create(need=need, agency_type=kind)
-    Alias.objects.create(words="プータロー\n風来坊")
-
-    assert [fit.code for fit in current_lexicon().fits("風来坊")] == ["jobs"]
-
-
-@pytest.mark.django_db
-def test_nothing_is_read_again_while_nothing_changes(django_assert_num_queries):
-    AgencyTypeFactory()
-    bump()
-    first = current_lexicon()
-
-    with django_assert_num_queries(1):
-        again = current_lexicon()
-
-    assert again is first

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from portal.core.indexing import rebuild
-from search.domain import meaning
+from search.domain import lexicons
 from tests.factories.core import CommunityAreaFactory, TopicFactory, UserFactory
 from tests.factories.events import NOW, draft_event, draft_outcome, event, meeting_index
 from tests.factories.resources import AgencyFactory, AgencyTypeFactory, BaseFactory, GroupFactory
@@ -20,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _noon_in_a_town_with_words_of_its_own():
-    meaning._cache.clear()
+    lexicons._cache.clear()
     with time_machine.travel(NOW, tick=False):
         AgencyTypeFactory(label="福祉課")
         yield
-    meaning._cache.clear()
+    lexicons._cache.clear()
 
 
 def draft():
