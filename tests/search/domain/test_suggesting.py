@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from search.domain import meaning
+from search.domain import lexicons
 from search.domain.engines import current_engine
 from search.domain.suggesting import MOST, suggestions
 from tests.factories.resources import AgencyTypeFactory
@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _a_town_with_words_of_its_own():
     """One kind of agency, so that nothing of what is shipped is suggested."""
-    meaning._cache.clear()
+    lexicons._cache.clear()
     AgencyTypeFactory(label="福祉課")
     yield
-    meaning._cache.clear()
+    lexicons._cache.clear()
 
 
 def texts(typed):

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from portal.core.models import CommunityArea, Topic
-from search.domain import meaning
+from search.domain import lexicons
 from search.domain.engines import current_engine
 from search.models import UnansweredQuestion
 from search.views import machines
@@ -18,11 +18,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 @pytest.fixture(autouse=True)
 def _a_fixed_day_in_a_town_with_words_of_its_own():
-    meaning._cache.clear()
+    lexicons._cache.clear()
     with time_machine.travel(NOW, tick=False):
         AgencyTypeFactory(label="福祉課")
         yield
-    meaning._cache.clear()
+    lexicons._cache.clear()
 
 
 @pytest.fixture

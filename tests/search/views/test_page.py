@@ -5,7 +5,7 @@ import time_machine
 
 from portal.core.indexing import rebuild
 from portal.core.models import CommunityArea, EmergencyContact, Topic
-from search.domain import meaning
+from search.domain import lexicons
 from search.domain.engines import current_engine
 from search.models import UnansweredQuestion
 from tests.budgets import budget
@@ -26,10 +26,10 @@ def _a_fixed_day():
 @pytest.fixture(autouse=True)
 def _a_town_with_words_of_its_own():
     """One kind of agency, so that nothing of what is shipped is understood."""
-    meaning._cache.clear()
+    lexicons._cache.clear()
     AgencyTypeFactory(label="福祉課")
     yield
-    meaning._cache.clear()
+    lexicons._cache.clear()
 
 
 @pytest.fixture
