@@ -18,7 +18,7 @@ from portal.core.kana import fold_width, read_aloud, to_hiragana, to_katakana
 from search.domain.cutting import content_word
 
 _RUN: Final = re.compile(r"(?<![ぁ-ゖー])[ぁ-ゖー]{3,}")
-_HIRAGANA: Final = re.compile(r"^[ぁ-ゖー]+$")
+_LETTER: Final = re.compile(r"\w")
 _KANA: Final = re.compile(r"^[ァ-ヺー]+$")
 _OF_NAMES: Final = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 _THAT_BEND: Final = frozenset({"動詞", "形容詞"})
@@ -87,17 +87,17 @@ class Sounds:
 
     def _written(self, run: re.Match[str]) -> str:
         typed, pieces, at = run.group(), [], 0
-        for begin, end, surface in self._heard(to_katakana(typed), is_all=typed == run.string):
+        for begin, end, surface in self._heard(to_katakana(typed), is_alone=_stands_alone(run)):
             pieces += [typed[at:begin], surface]
             at = end
         return "".join([*pieces, typed[at:]])
 
-    def _heard(self, heard: str, *, is_all: bool) -> tuple[tuple[int, int, str], ...]:
+    def _heard(self, heard: str, *, is_alone: bool) -> tuple[tuple[int, int, str], ...]:
         """The words in what was heard: as much of it as possible in as few words as possible."""
         ways: list[dict[_At, _Way]] = [{} for _sound in range(len(heard) + 1)]
         # Behind kanji, a noun may have ended or the middle of a verb.
-        ways[0] = {_At.JOIN: _Way(0)} if is_all else {_At.SHORT_NOUN: _Way(0), _At.ELSE: _Way(0)}
-        words_from = self._words if is_all else self._long_nouns
+        ways[0] = {_At.JOIN: _Way(0)} if is_alone else {_At.SHORT_NOUN: _Way(0), _At.ELSE: _Way(0)}
+        words_from = self._words if is_alone else self._long_nouns
         for at in range(len(heard)):
             for last, way in list(ways[at].items()):
                 steps = [(end, next_last, "") for end, next_last in _without_a_word(heard, at, last)]
@@ -123,6 +123,12 @@ class Sounds:
             for end in _ends(heard, at):
                 if surface := self.nouns.get(heard[at:end]):
                     yield end, _At.NOUN, surface
+
+
+def _stands_alone(run: re.Match[str]) -> bool:
+    """Whether nothing but pauses and signs stand beside it, as in 「かいごにつかれた。」."""
+    beside = run.string[max(run.start() - 1, 0) : run.start()] + run.string[run.end() : run.end() + 1]
+    return not _LETTER.search(beside)
 
 
 def _without_a_word(heard: str, at: int, last: _At) -> Iterator[tuple[int, _At]]:

@@ -48,6 +48,8 @@ KNOWN = Sounds.of(
         ("おかねがない", "お金がない"),
         ("ぼらんてぃあがしたい", "ボランティアがしたい"),
         ("かいご", "介護"),
+        ("おやのかいごでつかれた。", "親の介護で疲れた。"),
+        ("「おやのかいごで、おかねがない?」", "「親の介護で、お金がない?」"),
     ],
 )
 def test_a_sentence_in_kana_is_written_with_the_words_that_are_known(typed, written):
